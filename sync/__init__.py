@@ -1,0 +1,1 @@
+"""The exchange between counters, hub and province."""

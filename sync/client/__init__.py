@@ -1,0 +1,1 @@
+"""The exchange engine of a device and its carriers."""

@@ -1,0 +1,1 @@
+"""Facts to bytes and back, holdings, receipts, signing; no input or output."""

@@ -1,0 +1,1 @@
+"""What a hub and the province serve."""

@@ -1,0 +1,1 @@
+"""Forward-only steps of the province's schema, each complete in itself."""
