@@ -1,0 +1,1 @@
+"""The office database: the only package of the device that touches SQLite."""

@@ -1,0 +1,1 @@
+"""Forward-only steps of the database schema, each complete in itself."""

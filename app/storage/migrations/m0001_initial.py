@@ -1,0 +1,245 @@
+"""The first schema: logs, what is folded from them, and what stays on this device.
+
+Self-contained and frozen once released: it imports nothing of the program and spells its SQL out.
+"""
+
+from sqlcipher3.dbapi2 import complete_statement
+from sqlite_utils import Database
+
+# Facts and logs ------------------------------------------------------------------------------------
+# `log.n`, `fact.seq` and `entry.seq` are small local numbers in order of arrival; they never leave the
+# device. `entry.previous` names the entry before it, so that a fork is two entries with one predecessor.
+# `entry.signature` stands at signed points only. `entry.received_at` is the time of the first receipt of
+# the province, valid still, that vouches for the entry. `log.province` says that the root key pinned vouches
+# for the log's key; `log.fence_position` and `fence_head` name the last entry that counts, once the log was
+# ended. `fact.secret` is the subject's secret, beside the fact that carries it; `fact.standing` is 0 while it
+# is merely carried (no trusted log holds it), 1 when it folds without effect, 2 when it counts.
+# `this_device.agreed` is the vector of holdings that this device and the province last agreed on.
+LOGS = """
+CREATE TABLE log (
+    n INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    scope BLOB NOT NULL CHECK (length(scope) = 16),
+    device BLOB NOT NULL CHECK (length(device) = 16),
+    public_key BLOB NOT NULL CHECK (length(public_key) = 32),
+    mine INTEGER NOT NULL CHECK (mine IN (0, 1)),
+    province INTEGER NOT NULL CHECK (province IN (0, 1)),
+    trusted INTEGER NOT NULL CHECK (trusted IN (0, 1)),
+    forked INTEGER NOT NULL DEFAULT 0 CHECK (forked IN (0, 1)),
+    fence_position INTEGER,
+    fence_head BLOB,
+    received_position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE fact (
+    seq INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
+    subject BLOB NOT NULL,
+    standing INTEGER NOT NULL CHECK (standing BETWEEN 0 AND 2),
+    secret BLOB,
+    bytes BLOB NOT NULL,
+    personal BLOB
+) STRICT;
+CREATE INDEX fact_subject ON fact (subject);
+
+CREATE TABLE entry (
+    seq INTEGER PRIMARY KEY,
+    log INTEGER NOT NULL REFERENCES log (n),
+    position INTEGER NOT NULL,
+    previous INTEGER REFERENCES entry (seq),
+    fact INTEGER NOT NULL REFERENCES fact (seq),
+    received_at INTEGER,
+    head BLOB NOT NULL,
+    signature BLOB
+) STRICT;
+CREATE INDEX entry_place ON entry (log, position);
+CREATE INDEX entry_fact ON entry (fact);
+
+CREATE TABLE this_device (
+    only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+    device BLOB NOT NULL CHECK (length(device) = 16),
+    scope BLOB NOT NULL CHECK (length(scope) = 16),
+    private_key BLOB NOT NULL,
+    current_log INTEGER REFERENCES log (n),
+    views_version INTEGER NOT NULL,
+    province_url TEXT,
+    root_key BLOB,
+    working_key BLOB,
+    request_counter INTEGER NOT NULL DEFAULT 0,
+    agreed BLOB
+) STRICT;
+
+CREATE TABLE paired_key (
+    scope BLOB NOT NULL CHECK (length(scope) = 16),
+    public_key BLOB NOT NULL CHECK (length(public_key) = 32),
+    device BLOB NOT NULL CHECK (length(device) = 16),
+    PRIMARY KEY (scope, public_key, device)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE receipt (
+    scope BLOB PRIMARY KEY,
+    counter INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    signature BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE receipt_tip (
+    scope BLOB NOT NULL,
+    log BLOB NOT NULL,
+    position INTEGER NOT NULL,
+    head BLOB NOT NULL,
+    PRIMARY KEY (log, head)
+) STRICT, WITHOUT ROWID;
+"""
+
+# What is folded from the facts ----------------------------------------------------------------------
+# Everything here can be made again from the facts. `dossier.seq` is the order of arrival and the rowid of
+# the search index. `dossier.first_code` is the code printed at reception where another has replaced it.
+# `dossier.search_text` holds words split by `app.domain.text` already: the tokeniser finds nothing but blanks
+# to split at, so index and question cannot disagree. One letter may be asked for (Giàng A S), and four or
+# five digits begin thousands of identity numbers: hence the prefixes that are indexed.
+# `dossier_newest` is narrow: counting, and jumping far down the list, must not read whole rows.
+# `stale_subject` marks subjects whose row is older than their facts. `erased_subject` keeps personal
+# parts that arrive late from coming back. `listed_subject` finds the subjects that are no dossiers (clerks,
+# procedures, the office, devices) by family. `reference.digest` is what is remembered of an outside
+# reference for ever, also when the dossier's personal data were erased.
+VIEWS = """
+CREATE TABLE dossier (
+    seq INTEGER PRIMARY KEY,
+    subject BLOB NOT NULL UNIQUE,
+    undelivered INTEGER NOT NULL,
+    status INTEGER NOT NULL,
+    voided INTEGER NOT NULL,
+    provisional INTEGER NOT NULL,
+    open_questions INTEGER NOT NULL,
+    set_aside INTEGER NOT NULL,
+    waiting INTEGER NOT NULL,
+    received_at INTEGER NOT NULL,
+    due_at INTEGER,
+    holder BLOB,
+    code TEXT NOT NULL,
+    first_code TEXT,
+    procedure TEXT NOT NULL,
+    full_name TEXT NOT NULL,
+    village TEXT NOT NULL,
+    id_number TEXT,
+    search_text TEXT NOT NULL
+) STRICT;
+CREATE INDEX dossier_code ON dossier (code);
+CREATE INDEX dossier_first_code ON dossier (first_code) WHERE first_code IS NOT NULL;
+CREATE INDEX dossier_id_number ON dossier (id_number) WHERE id_number IS NOT NULL;
+CREATE INDEX dossier_newest ON dossier (seq);
+CREATE INDEX dossier_status ON dossier (status);
+CREATE INDEX dossier_open ON dossier (holder, due_at) WHERE status NOT IN (3, 8, 10);
+CREATE INDEX dossier_undelivered ON dossier (seq) WHERE undelivered = 1;
+CREATE INDEX dossier_undecided ON dossier (seq) WHERE open_questions + set_aside > 0;
+
+CREATE VIRTUAL TABLE dossier_search USING fts5 (
+    search_text,
+    content = 'dossier',
+    content_rowid = 'seq',
+    tokenize = 'ascii',
+    prefix = '1 2 3 4 5',
+    columnsize = 0
+);
+CREATE TRIGGER dossier_search_insert AFTER INSERT ON dossier BEGIN
+    INSERT INTO dossier_search (rowid, search_text) VALUES (new.seq, new.search_text);
+END;
+CREATE TRIGGER dossier_search_update AFTER UPDATE OF search_text ON dossier
+WHEN old.search_text <> new.search_text BEGIN
+    INSERT INTO dossier_search (dossier_search, rowid, search_text)
+    VALUES ('delete', old.seq, old.search_text);
+    INSERT INTO dossier_search (rowid, search_text) VALUES (new.seq, new.search_text);
+END;
+CREATE TRIGGER dossier_search_delete AFTER DELETE ON dossier BEGIN
+    INSERT INTO dossier_search (dossier_search, rowid, search_text)
+    VALUES ('delete', old.seq, old.search_text);
+END;
+
+CREATE TABLE stale_subject (
+    subject BLOB PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE erased_subject (
+    subject BLOB PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE listed_subject (
+    family TEXT NOT NULL,
+    subject BLOB NOT NULL,
+    PRIMARY KEY (family, subject)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reference (
+    digest BLOB PRIMARY KEY,
+    subject BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE code_range (
+    fact BLOB PRIMARY KEY,
+    scope BLOB NOT NULL,
+    log BLOB NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    unit_identifier TEXT NOT NULL,
+    days_after TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
+# What stays on this device --------------------------------------------------------------------------
+# `used_number` holds every number used: by series (all of the code before the day) and reception day.
+# `paper.pdf` comes last: looking at the other columns must not read through it.
+DEVICE = """
+CREATE TABLE used_number (
+    series TEXT NOT NULL,
+    day TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (series, day, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE paper (
+    id INTEGER PRIMARY KEY,
+    subject BLOB NOT NULL,
+    form TEXT NOT NULL,
+    copy_number INTEGER NOT NULL,
+    ordered_at INTEGER NOT NULL,
+    issued_at INTEGER,
+    fact BLOB,
+    sha256 BLOB,
+    record TEXT NOT NULL,
+    pdf BLOB
+) STRICT;
+CREATE INDEX paper_subject ON paper (subject);
+CREATE INDEX paper_ordered ON paper (id) WHERE issued_at IS NULL;
+
+CREATE TABLE draft (
+    id INTEGER PRIMARY KEY,
+    page TEXT NOT NULL,
+    saved_at INTEGER NOT NULL,
+    body TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE setting (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
+
+def m0001_initial(db: Database) -> None:
+    """Create every table of the first release."""
+    for statement in _statements(LOGS + VIEWS + DEVICE):
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 1")
+
+
+def _statements(script: str) -> list[str]:
+    """Split a script into statements: `executescript` would commit in the middle of the migration."""
+    statements: list[str] = []
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if complete_statement(pending):
+            statements.append(pending)
+            pending = ""
+    return statements
