@@ -1,0 +1,1 @@
+"""The commands of `motcua`, one module per group; each is imported when it is called."""

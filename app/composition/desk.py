@@ -1,0 +1,101 @@
+"""An open office put together: store, rules, papers and clock behind the use cases of one clerk."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from app import RELEASED, __version__
+from app.composition.exchange import WayToProvince
+from app.composition.rules import number_tables, office_rules
+from app.documents.renderer import PaperRenderer
+from app.domain.moments import VIET_NAM, to_milliseconds
+from app.domain.office_hours import OfficeHours
+from app.localization.office_hours_text import office_hours_text
+from app.machine.clock import Clock
+from app.machine.resource_folder import resource_folder
+from app.settings.definitions import BACKUP_KEEP, DEVICE_SETTINGS, OFFICE_PROFILE, SETTINGS
+from app.storage.office_store import OfficeStore
+from app.storage.verify import verify
+from app.use_cases.amend_dossier import AmendDossier
+from app.use_cases.back_up import BackUp, Backups
+from app.use_cases.check_clock import CheckClock
+from app.use_cases.desk import Desk
+from app.use_cases.find_dossiers import FindDossiers
+from app.use_cases.import_catalogue import ImportCatalogue
+from app.use_cases.keep_draft import KeepDraft
+from app.use_cases.manage_people import ManagePeople
+from app.use_cases.office_settings import OfficeSettings
+from app.use_cases.ports import KeySlots, Person
+from app.use_cases.print_paper import PrintPaper
+from app.use_cases.receive_dossier import ReceiveDossier, ThisOffice
+from app.use_cases.show_dossier import ShowDossier
+from app.use_cases.slip_of_dossier import SlipMaker
+from app.use_cases.synchronise import Synchronise
+from app.use_cases.take_step import TakeStep
+from app.use_cases.void_dossier import VoidDossier
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOffice:
+    """What a desk is built on. ``close`` is called last, when the desk is closed."""
+
+    store: OfficeStore
+    keys: KeySlots
+    this: ThisOffice
+    folder_state: str
+    backups: Backups
+    close: Callable[[], None]
+
+
+def build_desk(opened: OpenOffice, clerk: Person, clock: Clock, resources: Path | None = None) -> Desk:
+    """Return everything a clerk can do in an open office."""
+    store, rules = opened.store, office_rules()
+    make_slip = SlipMaker(_hours_on_papers)
+    papers = PrintPaper(
+        store, rules, PaperRenderer(resources or resource_folder()), make_slip, f"motcua {__version__}"
+    )
+    way = WayToProvince(store, clock)
+    return Desk(
+        this=opened.this,
+        clerk=clerk,
+        office=store,
+        clock=CheckClock(store, clock, released_ms()),
+        receive=ReceiveDossier(store, rules, opened.this, number_tables(), make_slip),
+        amend=AmendDossier(store, rules, papers),
+        void=VoidDossier(store),
+        step=TakeStep(store),
+        show=ShowDossier(store, rules),
+        find=FindDossiers(store),
+        print_paper=papers,
+        drafts=KeepDraft(store),
+        people=ManagePeople(store, opened.keys),
+        settings=OfficeSettings(store, OFFICE_PROFILE, DEVICE_SETTINGS),
+        import_catalogue=ImportCatalogue(store, rules),
+        synchronise=Synchronise(store, way, clock),
+        enrol=way.join,
+        folder_state=opened.folder_state,
+        back_up=BackUp(store, opened.backups, clock, SETTINGS[BACKUP_KEEP].default),
+        verify=partial(verify, store.database),
+        tidy=partial(_tidy, store),
+        close=opened.close,
+    )
+
+
+def _tidy(store: OfficeStore) -> bool:
+    """Fold some of what arrived in bulk; with nothing left to fold, move what is committed into the file."""
+    left = store.fold_stale()
+    if not left:
+        store.checkpoint()
+    return left > 0
+
+
+def released_ms() -> int:
+    """Return when this program was made, in milliseconds."""
+    return to_milliseconds(datetime.fromisoformat(RELEASED).replace(tzinfo=VIET_NAM))
+
+
+def _hours_on_papers(hours: OfficeHours) -> str:
+    """Word opening hours in the language of papers, whatever language the window speaks."""
+    return office_hours_text(hours, "vi")

@@ -1,0 +1,1 @@
+"""Papers: content, layout and PDF bytes."""

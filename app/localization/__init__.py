@@ -1,0 +1,1 @@
+"""Languages of the window and of the papers: catalogues, dates, numbers, money."""

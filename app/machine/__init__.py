@@ -1,0 +1,1 @@
+"""What the program needs of the machine: paths, clock, keys, logging, single instance."""

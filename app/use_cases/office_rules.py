@@ -1,0 +1,134 @@
+"""The rules this office works by: shipped data, the province's corrections, and the office's own hours."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from app.domain.calendar import WorkCalendar
+from app.domain.catalogue import Catalogue
+from app.domain.deadline_rules import DeadlineRules
+from app.domain.deadlines import Appointment, Rule, appointment, due_and_rule
+from app.domain.effective import in_force
+from app.domain.moments import from_milliseconds
+from app.domain.office_hours import OfficeHours
+from app.domain.problems import DomainProblem
+from app.domain.procedure import Procedure
+from app.domain.records import Record
+from app.domain.time_limit import TimeLimit
+from app.use_cases.ports import Reading
+
+HOURS_FIELD = "hours"
+"""Field of the office profile that holds the opening hours."""
+
+_VERSION_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedRules:
+    """What came with the program."""
+
+    catalogue: Catalogue
+    calendar: WorkCalendar
+    deadline_rules: tuple[DeadlineRules, ...]
+
+
+@dataclass(slots=True)
+class RulesInForce:
+    """The rules during one look at the office. Whatever day is asked for is kept for the next dossier."""
+
+    catalogue: Catalogue
+    calendar: WorkCalendar
+    _deadline_rules: tuple[DeadlineRules, ...]
+    _reading: Reading | None
+    _hours: dict[date, OfficeHours] = field(default_factory=dict)
+    _procedures: dict[tuple[str, date], Procedure] = field(default_factory=dict)
+    _entered: list[tuple[date, Any]] | None = None
+    """Opening hours as entered, each with its first day; read when first asked for."""
+
+    def procedure(self, code: str, on: date) -> Procedure:
+        """Return a procedure as it stands on a day.
+
+        Raises DomainProblem ``procedure.unknown``, or ``procedure.not_in_force`` (`day`, `first`) for one
+        that the catalogue knows, but not on that day.
+        """
+        found = self._procedures.get((code, on)) or self.catalogue.find(code, on)
+        if found is not None:
+            self._procedures[code, on] = found
+            return found
+        rows = [row for row in self.catalogue.rows if row.code == code]
+        if not rows:
+            raise DomainProblem("procedure.unknown", field="procedure")
+        first = min(row.valid_from for row in rows)
+        raise DomainProblem(
+            "procedure.not_in_force", field="procedure", day=on.isoformat(), first=first.isoformat()
+        )
+
+    def hours(self, on: date) -> OfficeHours:
+        """Return the office hours of a day: the office's own, else the ones the rules assume.
+
+        Raises DomainProblem ``deadline_rules.none_in_force`` (`day`).
+        """
+        found = self._hours.get(on)
+        if found is None:
+            found = self._hours[on] = self._hours_on(on)
+        return found
+
+    def appointment(self, received_at: datetime, limit: TimeLimit) -> Appointment:
+        """Return when the result is due, with the days that made it (DOMAIN §1.4 R1-R5)."""
+        return appointment(received_at, limit, self.calendar, self.hours(received_at.date()))
+
+    def due(self, received_at: datetime, limit: TimeLimit) -> tuple[datetime | None, Rule]:
+        """Return when the result is due and by which rule, without the days that made it."""
+        return due_and_rule(received_at, limit, self.calendar, self.hours(received_at.date()))
+
+    def _hours_on(self, on: date) -> OfficeHours:
+        rules = in_force(self._deadline_rules, on)
+        if rules is None:
+            raise DomainProblem("deadline_rules.none_in_force", day=on.isoformat())
+        if self._entered is None:
+            rows = [] if self._reading is None else self._reading.profile_rows()
+            self._entered = [(day, value) for name, day, value in rows if name == HOURS_FIELD]
+        own = max((row for row in self._entered if row[0] <= on), key=lambda row: row[0], default=(on, None))[
+            1
+        ]
+        return OfficeHours.from_record(Record(own), cut_off=rules.cut_off) if own else rules.default_hours
+
+
+class OfficeRules:
+    """Puts the shipped rules and what facts say over them together; the merged catalogue is kept."""
+
+    def __init__(self, shipped: ShippedRules) -> None:
+        """Begin with what came with the program."""
+        self._shipped = shipped
+        self._published: list[dict[str, Any]] = []
+        self._catalogue = shipped.catalogue
+
+    def shipped(self) -> RulesInForce:
+        """Return the rules of an office that has entered nothing."""
+        return RulesInForce(
+            self._shipped.catalogue, self._shipped.calendar, self._shipped.deadline_rules, None
+        )
+
+    def read(self, reading: Reading) -> RulesInForce:
+        """Return the rules as they stand in one look at the office."""
+        published = reading.published_procedures()
+        if published != self._published:
+            self._catalogue = self._corrected(published)
+            self._published = published
+        return RulesInForce(self._catalogue, self._shipped.calendar, self._shipped.deadline_rules, reading)
+
+    def _corrected(self, published: list[dict[str, Any]]) -> Catalogue:
+        """Return the shipped catalogue with corrections; its version names shipped and corrected rows."""
+        shipped = self._shipped.catalogue
+        if not published:
+            return shipped
+        told = json.dumps([shipped.version, published], ensure_ascii=False, sort_keys=True)
+        version = hashlib.sha256(told.encode()).hexdigest()[:_VERSION_DIGITS]
+        return shipped.merged_with(map(Procedure.from_record, published), version=version)
+
+
+def day_of(milliseconds: int) -> date:
+    """Return the local day of a moment."""
+    return from_milliseconds(milliseconds).date()

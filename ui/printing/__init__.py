@@ -1,0 +1,1 @@
+"""From a drawn paper to the printer: pictures of pages, preview, printers, and what to do without one."""
