@@ -1,0 +1,1 @@
+"""Builders and small instruments shared by the tests."""

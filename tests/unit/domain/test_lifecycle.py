@@ -1,0 +1,31 @@
+"""The life cycle table: what may follow what."""
+
+import pytest
+
+from app.domain.lifecycle import ALIASES, FINAL, STEPS, Status, next_status, steps_from
+
+LEGAL = {
+    (Status.NEW, "receive"): Status.RECEIVED,
+    (Status.RECEIVED, "transfer"): Status.PROCESSING,
+    (Status.RECEIVED, "void"): Status.STOPPED,
+    (Status.PROCESSING, "finish"): Status.DONE,
+    (Status.PROCESSING, "void"): Status.STOPPED,
+    (Status.DONE, "return"): Status.RETURNED,
+}
+
+
+@pytest.mark.parametrize("status", list(Status))
+@pytest.mark.parametrize("step", [*STEPS, "no such step"])
+def test_every_pair_of_status_and_step_is_legal_or_refused(status: Status, step: str) -> None:
+    assert next_status(status, step) == LEGAL.get((status, step))
+
+
+@pytest.mark.parametrize("status", sorted(FINAL))
+def test_nothing_follows_the_end(status: Status) -> None:
+    assert steps_from(status) == ()
+
+
+def test_an_alias_names_the_status_its_step_leads_to() -> None:
+    assert {alias: STEPS[step].to.name.lower() for alias, step in ALIASES.items()} == {
+        name: name for name in ALIASES
+    }
