@@ -5,8 +5,8 @@
 The bare figure is the same table (columns, painter, style, size) over a model that answers every row with one
 row in memory. Ours asks the encrypted database through the lanes: the clock starts when the list is asked for
 and stops with the end of the first paint that shows rows. A page scroll jumps to some place, waits for the
-page of rows that belongs there, and paints it. Wall and CPU of the process, milliseconds, medians of rounds in turn;
-memory is what the process grew by (MB).
+page of rows that belongs there, and paints it. Wall and CPU of the process, milliseconds, medians of
+rounds in turn; memory is what the process grew by (MB).
 """
 
 import os
