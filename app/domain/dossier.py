@@ -34,6 +34,8 @@ class Dossier:
     subject: Subject
     status: Status
     values: Mapping[str, Any]
+    taken: frozenset[str] = frozenset()
+    """The steps taken so far."""
     open_questions: tuple[str, ...] = ()
     set_aside: int = 0
     waiting: int = 0
@@ -53,6 +55,7 @@ class Dossier:
                 for name, held in view.values.items()
                 if names is None or name in names
             },
+            taken=frozenset(view.taken),
             open_questions=tuple(sorted(view.open_questions)),
             set_aside=len(aside),
             waiting=len(view.waiting),

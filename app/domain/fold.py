@@ -42,6 +42,8 @@ class View:
     """What the facts of one subject come to."""
 
     status: Status = Status.NEW
+    taken: set[str] = field(default_factory=set)
+    """The steps that were taken, those set aside left out."""
     values: dict[str, Held] = field(default_factory=dict)
     open_questions: dict[str, frozenset[FactId]] = field(default_factory=dict)
     """Field name → the facts that wrote different values without having seen each other."""
@@ -174,12 +176,13 @@ def _replay(view: View, fact: Fact) -> bool:
         return True
     # A step this program has no name for was taken by a newer one: what follows it cannot be replayed here.
     view.needs_newer_program = view.needs_newer_program or fact.step not in STEPS
-    reached = None if view.needs_newer_program else next_status(view.status, fact.step)
+    reached = None if view.needs_newer_program else next_status(view.status, fact.step, view.taken)
     if reached is None:
         reason = "needs_newer_program" if view.needs_newer_program else "not_allowed"
         view.set_aside.append(SetAside(fact.id, fact.step, view.status, reason))
         return False
     view.status = reached
+    view.taken.add(fact.step)
     return True
 
 

@@ -16,6 +16,12 @@ class Family(Enum):
     CLERK = "clerk"
     PROCEDURE = "procedure"
     DOSSIER = "dossier"
+    CALENDAR = "calendar"
+    FEES = "fees"
+    CLOSING = "closing"
+    TICKET = "ticket"
+    FEEDBACK = "feedback"
+    RATING = "rating"
     ANY = "any"
     """Of a fact that may be about a subject of any family."""
 
@@ -52,6 +58,28 @@ OPENING_PLACES = ("key", "scope", "nonce")
 
 NEVER_ASKED = frozenset({"catalogue_version", "calendar_version", "due_rule", "limit", "range_first"})
 """Fields that say how another field was computed: written in parallel they raise no question of their own."""
+
+# `priority`: codes of a table (far, elderly, …). `point`: where it was received. `competent`: the unit that
+# decides, when it is not this one (Đ14 k2, Đ20). `helpers`: who interpreted, wrote or guided.
+_OPEN_OF_RECEPTION = ("priority", "point", "competent", "distance_km")
+_PERSONAL_OF_RECEPTION = ("helpers", "no_papers_reason")
+
+_STEP_STATE = frozenset(
+    {
+        *("holder", "received_at", "due_at", "due_rule", "limit", "calendar_version", "clock_from"),
+        *("extended_from", "supplement_due_at", "correction_due_at", "results"),
+    }
+)
+"""What a step tells of the dossier; the rest of its fields tells of the act."""
+_STEP_OPEN = (
+    *("holder", "returned_to_kind", "received_at", "due_at", "due_rule", "limit", "calendar_version"),
+    *("clock_from", "extended_from", "supplement_due_at", "correction_due_at", "answer_due_at"),
+    *("book", "number", "eligible", "amount", "fingerprint"),
+)
+_STEP_PERSONAL = (
+    *("note", "reason", "returned_to", "missing", "agency", "content", "document_number", "results"),
+    *("authorisation", "witness", "place", "papers_returned", "fee_treatment", "cause", "costs"),
+)
 
 KINDS: tuple[Kind, ...] = (
     # A log's first fact. Its hash is the log's id, so nobody can open a log in another's name.
@@ -96,12 +124,12 @@ KINDS: tuple[Kind, ...] = (
         (
             *("procedure", "catalogue_version", "calendar_version", "code", "provisional", "range_first"),
             *("received_at", "due_at", "due_rule", "limit", "channel", "sets", "holder", "book", "number"),
-            *("fee", "practice"),
+            *("fee", "practice", *_OPEN_OF_RECEPTION),
         ),
         (
             *("full_name", "id_number", "id_kind", "birth_date", "sex", "ethnicity", "address", "village"),
             *("phone", "email", "submitter", "parties", "organisation", "documents", "fields", "note"),
-            *("ref", "return_at"),
+            *("ref", "return_at", *_PERSONAL_OF_RECEPTION),
         ),
     ),
     Kind(
@@ -110,22 +138,24 @@ KINDS: tuple[Kind, ...] = (
         (
             *("procedure", "catalogue_version", "calendar_version", "code", "provisional", "range_first"),
             *("received_at", "due_at", "due_rule", "limit", "channel", "sets", "holder", "book", "number"),
-            *("fee", "practice"),
+            *("fee", "practice", *_OPEN_OF_RECEPTION),
         ),
         (
             *("reason", "full_name", "id_number", "id_kind", "birth_date", "sex", "ethnicity", "address"),
             *("village", "phone", "email", "submitter", "parties", "organisation", "documents", "fields"),
-            *("note", "ref", "return_at"),
+            *("note", "ref", "return_at", *_PERSONAL_OF_RECEPTION),
         ),
         changes=True,
         act_fields=frozenset({"reason"}),
     ),
+    # `clock_from`: when the clock that runs now was started. `extended_from`: the appointment before the
+    # extension. `book` and `number` are of the form that goes with the step.
     Kind(
         "dossier.stepped",
         Family.DOSSIER,
-        ("holder", "returned_to_kind"),
-        ("note", "reason", "returned_to"),
-        act_fields=frozenset({"note", "reason", "returned_to", "returned_to_kind"}),
+        _STEP_OPEN,
+        _STEP_PERSONAL,
+        act_fields=frozenset((*_STEP_OPEN, *_STEP_PERSONAL)) - _STEP_STATE,
     ),
     Kind("dossier.voided", Family.DOSSIER, ("voided",), ("reason",), act_fields=frozenset({"reason"})),
     # The hash of the paper is salted like all personal data: from a bare one a name could be guessed.
@@ -139,6 +169,66 @@ KINDS: tuple[Kind, ...] = (
             {"form", "copy_number", "template_version", "programme", "sha256", "replaces", "replaces_reason"}
         ),
     ),
+    # Money taken for a dossier. `method`: cash or transfer. `lines`: charge, quantity, unit price, amount.
+    Kind(
+        "fee.collected",
+        Family.DOSSIER,
+        ("amount", "method", "book", "number", "lines", "exempt_group"),
+        ("payer", "exempt_proof", "note"),
+        irreversible=True,
+        act_fields=frozenset(
+            {
+                *("amount", "method", "book", "number", "lines", "exempt_group"),
+                *("payer", "exempt_proof", "note"),
+            }
+        ),
+    ),
+    # One entry of a certification register (sổ chứng thực): `register` is copy, signature or transaction.
+    Kind(
+        "certification.entered",
+        Family.DOSSIER,
+        ("register", "book", "number", "pages", "copies"),
+        ("title", "signer"),
+        irreversible=True,
+        act_fields=frozenset({"register", "book", "number", "pages", "copies", "title", "signer"}),
+    ),
+    # A number that was used and does not count: of a fee slip, a form, a register. `fact`: what it stood in.
+    Kind(
+        "number.voided",
+        Family.DOSSIER,
+        ("fact", "book_kind", "book", "number"),
+        ("reason",),
+        act_fields=frozenset({"fact", "book_kind", "book", "number", "reason"}),
+    ),
+    # A field is named by its day, `2026-11-24`; its value says what the day is and why. None clears it.
+    Kind("calendar.changed", Family.CALENDAR, (), changes=True, free_names=True),
+    # A field is named by charge and first day, `2.000815/copy@2026-07-01`. None ends it.
+    Kind("fees.changed", Family.FEES, (), changes=True, free_names=True),
+    # `heads`: how far each log had come, by log id. `totals`, `money`, `books`: what the sheet showed.
+    Kind(
+        "day.closed",
+        Family.CLOSING,
+        ("day", "heads", "totals", "money", "books", "carried", "differences"),
+        ("note",),
+    ),
+    Kind("ticket.issued", Family.TICKET, ("day", "number", "priority", "field")),
+    Kind("ticket.called", Family.TICKET, ("counter", "outcome"), changes=True),
+    # Feedback and petitions (phản ánh, kiến nghị) and the hotline; kept apart from dossiers.
+    Kind(
+        "feedback.received",
+        Family.FEEDBACK,
+        ("number", "received_at", "due_at", "channel", "about", "holder"),
+        ("text", "full_name", "phone", "address"),
+    ),
+    Kind(
+        "feedback.changed",
+        Family.FEEDBACK,
+        ("due_at", "holder", "state", "answered_at"),
+        ("answer", "note"),
+        changes=True,
+    ),
+    # Anonymous (Đ29 k3): names no dossier and no person. `scores`: item code to mark.
+    Kind("rating.given", Family.RATING, ("day", "procedure", "channel", "scores"), ("comment",)),
     # A retention or erasure order: personal parts and the secret of the subject are deleted everywhere.
     # `order` is the number of the written order.
     Kind("subject.erased", Family.ANY, ("order",), by_province=True),

@@ -102,7 +102,9 @@ class ShowDossier:
                 history=tuple(_history(facts, view, names)),
                 open_questions=tuple(_questions(facts, view, names)),
                 papers=tuple(reading.papers(subject)),
-                allowed_steps=() if dossier.needs_newer_program else steps_from(dossier.status),
+                allowed_steps=()
+                if dossier.needs_newer_program
+                else steps_from(dossier.status, dossier.taken),
             )
 
     def _procedure_name(self, reading: Reading, dossier: Dossier) -> str:

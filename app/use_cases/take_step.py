@@ -62,14 +62,15 @@ class TakeStep:
                 raise DomainProblem("dossier.unknown")
             if dossier.needs_newer_program:
                 raise DomainProblem("step.needs_newer_program")
-            if next_status(dossier.status, step.name) is None:
+            reached = next_status(dossier.status, step.name, dossier.taken)
+            if reached is None:
                 raise not_allowed(dossier.status, step.name)
             stated = _stated(step, fields or {}, tx)
             if "holder" in step.fields:
                 stated.setdefault("holder", acting.clerk)
             draft = FactDraft("dossier.stepped", subject, acting.at, stated, step.name, acting.clock_offset)
             tx.record(draft)
-        taken = StepTaken(subject, step.to, stated.get("holder", dossier.holder))
+        taken = StepTaken(subject, reached, stated.get("holder", dossier.holder))
         return Outcome(taken, Changes(dossiers=frozenset({subject}), delivery=True))
 
 

@@ -30,7 +30,7 @@ class VoidDossier:
                 raise DomainProblem("dossier.unknown")
             if dossier.needs_newer_program:
                 raise DomainProblem("step.needs_newer_program")
-            reached = next_status(dossier.status, "void")
+            reached = next_status(dossier.status, "void", dossier.taken)
             if reached is None:
                 raise not_allowed(dossier.status, "void")
             fields = {"voided": True, "reason": why}

@@ -13,12 +13,18 @@ from dataclasses import dataclass, field
 from app.domain.lifecycle import STEPS
 
 ALLOWED = {
-    (before.name.lower(), step.name): step.to.name.lower()
+    (before.name.lower(), step.name): (before if step.to is None else step.to).name.lower()
     for step in STEPS.values()
     for before in step.allowed_from
 }
 IRREVERSIBLE = {step.name for step in STEPS.values() if step.irreversible}
 """Paper issued, money taken, result handed over."""
+
+
+def in_turn(step: str, taken: set[str]) -> bool:
+    """Whether a step has what must come before it and nothing it must not follow."""
+    after, never_after = STEPS[step].after, STEPS[step].never_after
+    return not taken & never_after and (not after or bool(taken & after))
 
 
 def digest(*parts: object) -> str:
@@ -85,15 +91,17 @@ def fold(several: Iterable[Fact]) -> View:
     view = View(waiting={i for i in facts if depth[i] is None})
     placed = [i for i in facts if depth[i] is not None]
     writers: dict[str, list[tuple[bytes, object]]] = {}
+    taken: set[str] = set()
     for i in sorted(placed, key=lambda i: (depth[i] or 0, facts[i].step not in IRREVERSIBLE, i)):
         f = facts[i]
         view.trail.append(i)
         if f.step:
             reached = ALLOWED.get((view.status, f.step))
-            if reached is None:
+            if reached is None or not in_turn(f.step, taken):
                 view.set_aside.append(i)
             else:
                 view.status = reached
+                taken.add(f.step)
         for name, value in f.changes:
             rest = [(j, v) for j, v in writers.get(name, []) if j not in known[i]]
             writers[name] = [*rest, (i, value)]
