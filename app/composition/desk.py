@@ -20,6 +20,7 @@ from app.storage.office_store import OfficeStore
 from app.storage.verify import verify
 from app.use_cases.amend_dossier import AmendDossier
 from app.use_cases.back_up import BackUp, Backups
+from app.use_cases.change_calendar import ChangeCalendar
 from app.use_cases.check_clock import CheckClock
 from app.use_cases.desk import Desk
 from app.use_cases.find_dossiers import FindDossiers
@@ -56,6 +57,7 @@ def build_desk(opened: OpenOffice, clerk: Person, clock: Clock, resources: Path 
     papers = PrintPaper(
         store, rules, PaperRenderer(resources or resource_folder()), make_slip, f"motcua {__version__}"
     )
+    amend = AmendDossier(store, rules, papers)
     way = WayToProvince(store, clock)
     return Desk(
         this=opened.this,
@@ -63,7 +65,7 @@ def build_desk(opened: OpenOffice, clerk: Person, clock: Clock, resources: Path 
         office=store,
         clock=CheckClock(store, clock, released_ms()),
         receive=ReceiveDossier(store, rules, opened.this, number_tables(), make_slip),
-        amend=AmendDossier(store, rules, papers),
+        amend=amend,
         void=VoidDossier(store),
         step=TakeStep(store),
         show=ShowDossier(store, rules),
@@ -73,6 +75,7 @@ def build_desk(opened: OpenOffice, clerk: Person, clock: Clock, resources: Path 
         people=ManagePeople(store, opened.keys),
         settings=OfficeSettings(store, OFFICE_PROFILE, DEVICE_SETTINGS),
         import_catalogue=ImportCatalogue(store, rules),
+        calendar=ChangeCalendar(store, rules, amend),
         synchronise=Synchronise(store, way, clock),
         enrol=way.join,
         folder_state=opened.folder_state,

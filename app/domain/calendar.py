@@ -120,6 +120,10 @@ class WorkCalendar:
         days = read_rows("days", tables.get("days"), CalendarDay.from_record)
         return cls(days, version=version, years=dict(years))
 
+    def with_days(self, days: Iterable[CalendarDay], *, version: str) -> "WorkCalendar":
+        """Return a calendar of other rows; how sure whole years are stays. Raises as making one does."""
+        return WorkCalendar(days, version=version, years=self._years)
+
     def _covered(self) -> Iterator[date]:
         return map(date.fromordinal, range(self._first, self._last + 1))
 

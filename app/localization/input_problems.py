@@ -80,6 +80,14 @@ INPUT_PROBLEMS = {
     "procedure.too_large": N_(
         "A procedure takes {bytes} bytes, at most {limit} fit. Nothing was imported. Shorten its papers."
     ),
+    "calendar.work_on_workday": N_(
+        "{day} is worked anyway: only a Saturday or Sunday is worked in return. Nothing was changed."
+        " Check the date."
+    ),
+    "calendar.unchanged": N_("The calendar says so already. Nothing was changed."),
+    "calendar.fits": N_(
+        "This appointment fits the calendar. Nothing was changed. Use a correction to give another one."
+    ),
     "calendar.day_twice": N_("The calendar has {day} twice. Nothing was imported. Delete one of the rows."),
     "ethnic_groups.ambiguous": N_("Two ethnic groups share a spelling with {group}. Nothing was imported."),
     "units.code_twice": N_("Commune {unit} stands twice in the file. Nothing was imported."),

@@ -49,6 +49,17 @@ def published_procedures(connection: Connection) -> list[dict[str, Any]]:
     return list(_records(connection))
 
 
+def calendar_changes(connection: Connection) -> dict[date, dict[str, Any]]:
+    """Return what facts say of single days over the shipped calendar; a day that was cleared is left out."""
+    told: dict[date, dict[str, Any]] = {}
+    for subject in subjects_of(connection, Family.CALENDAR):
+        for name, held in load_state(connection, subject).view().values.items():
+            day = _day(name)
+            if day is not None and isinstance(held.value, dict):
+                told[day] = held.value
+    return told
+
+
 def _records(connection: Connection) -> Iterator[dict[str, Any]]:
     for subject in subjects_of(connection, Family.PROCEDURE):
         state = load_state(connection, subject)

@@ -15,7 +15,13 @@ from app.storage.dossier_list import DossierList
 from app.storage.dossier_table import received_under, reference_digest
 from app.storage.drafts import Drafts
 from app.storage.log_tables import log_by_number
-from app.storage.office_subjects import people, profile, profile_rows, published_procedures
+from app.storage.office_subjects import (
+    calendar_changes,
+    people,
+    profile,
+    profile_rows,
+    published_procedures,
+)
 from app.storage.papers import PaperTable
 from app.storage.receipts import newest_receipt_at
 from app.storage.search_index import DossierSearch
@@ -128,6 +134,10 @@ class ReadSide:
     def published_procedures(self) -> list[dict[str, Any]]:
         """Return procedure records that facts have published over the shipped catalogue, oldest first."""
         return published_procedures(self._connection)
+
+    def calendar_changes(self) -> dict[date, dict[str, Any]]:
+        """Return what facts say of single days over the shipped calendar."""
+        return calendar_changes(self._connection)
 
     # This device ------------------------------------------------------------------------------------
 

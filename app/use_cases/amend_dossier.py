@@ -125,6 +125,9 @@ def _appoint(stated: dict[str, Value], dossier: Dossier, rules: RulesInForce, ac
         raise DomainProblem("reception.in_future", field="received_at")
     received = from_milliseconds(received_at)
     procedure = rules.procedure(stated.get("procedure", dossier.procedure), received.date())
+    if "received_at" not in stated and dossier.values.get("clock_from"):
+        # A supplement started the clock again (Đ19 k5); the day of reception stays what it was.
+        received = from_milliseconds(dossier.values["clock_from"])
     typed = stated.pop("due_at", None)
     if typed is None and "procedure" not in stated and dossier.values.get("due_rule") == TYPED:
         typed = from_milliseconds(dossier.values["due_at"])

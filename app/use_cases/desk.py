@@ -7,6 +7,7 @@ from typing import Self
 
 from app.use_cases.amend_dossier import AmendDossier
 from app.use_cases.back_up import BackUp
+from app.use_cases.change_calendar import ChangeCalendar
 from app.use_cases.check_clock import CheckClock
 from app.use_cases.find_dossiers import FindDossiers
 from app.use_cases.import_catalogue import ImportCatalogue
@@ -43,6 +44,7 @@ class Desk:
     people: ManagePeople
     settings: OfficeSettings
     import_catalogue: ImportCatalogue
+    calendar: ChangeCalendar
     synchronise: Synchronise
     enrol: Callable[[str, str], Outcome[str]]
     """Joins the province at an address with a one-time code; returns its name."""

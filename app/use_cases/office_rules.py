@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from app.domain.calendar import WorkCalendar
+from app.domain.calendar_changes import DayChange, changed_calendar
 from app.domain.catalogue import Catalogue
 from app.domain.deadline_rules import DeadlineRules
 from app.domain.deadlines import Appointment, Rule, appointment, due_and_rule
@@ -104,6 +106,8 @@ class OfficeRules:
         self._shipped = shipped
         self._published: list[dict[str, Any]] = []
         self._catalogue = shipped.catalogue
+        self._changes: dict[date, dict[str, Any]] = {}
+        self._calendar = shipped.calendar
 
     def shipped(self) -> RulesInForce:
         """Return the rules of an office that has entered nothing."""
@@ -117,16 +121,35 @@ class OfficeRules:
         if published != self._published:
             self._catalogue = self._corrected(published)
             self._published = published
-        return RulesInForce(self._catalogue, self._shipped.calendar, self._shipped.deadline_rules, reading)
+        changes = reading.calendar_changes()
+        if changes != self._changes:
+            self._calendar = self.calendar_with(changes)
+            self._changes = changes
+        return RulesInForce(self._catalogue, self._calendar, self._shipped.deadline_rules, reading)
+
+    def calendar_with(self, changes: Mapping[date, Mapping[str, Any]]) -> WorkCalendar:
+        """Return the shipped calendar with changes over it; its version names both."""
+        shipped = self._shipped.calendar
+        read = {day: DayChange.from_value(day, value) for day, value in changes.items()}
+        counting = {day: change for day, change in read.items() if change is not None}
+        if not counting:
+            return shipped
+        told = [(day.isoformat(), change.value()) for day, change in sorted(counting.items())]
+        return changed_calendar(shipped, counting, version=_version(shipped.version, told))
 
     def _corrected(self, published: list[dict[str, Any]]) -> Catalogue:
         """Return the shipped catalogue with corrections; its version names shipped and corrected rows."""
         shipped = self._shipped.catalogue
         if not published:
             return shipped
-        told = json.dumps([shipped.version, published], ensure_ascii=False, sort_keys=True)
-        version = hashlib.sha256(told.encode()).hexdigest()[:_VERSION_DIGITS]
+        version = _version(shipped.version, published)
         return shipped.merged_with(map(Procedure.from_record, published), version=version)
+
+
+def _version(shipped: str, told: object) -> str:
+    """Name what shipped data and the facts over it come to."""
+    content = json.dumps([shipped, told], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()[:_VERSION_DIGITS]
 
 
 def day_of(milliseconds: int) -> date:

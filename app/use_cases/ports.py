@@ -172,6 +172,9 @@ class Reading(Protocol):
     def published_procedures(self) -> list[dict[str, Any]]:
         """Return procedure records that facts have published over the shipped catalogue, oldest first."""
 
+    def calendar_changes(self) -> dict[date, dict[str, Any]]:
+        """Return what facts say of single days over the shipped calendar."""
+
     def papers(self, subject: Subject) -> list[StoredPaper]:
         """Return the papers printed for a dossier on this device, oldest first."""
 
