@@ -68,6 +68,11 @@ def _people(value: Value) -> Value:
     return [_texts(item) for item in value if isinstance(item, Mapping)] if isinstance(value, list) else None
 
 
+def _lines(value: Value) -> Value:
+    """Read a list of texts."""
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else None
+
+
 def _papers(value: Value) -> Value:
     return [_paper(item) for item in value if isinstance(item, Mapping)] if isinstance(value, list) else None
 
@@ -85,18 +90,25 @@ _TEXTS = (
     *("procedure", "catalogue_version", "calendar_version", "code", "official_code", "due_rule", "limit"),
     *("channel", "full_name", "id_number", "id_kind", "birth_date", "sex", "ethnicity", "address", "village"),
     *("phone", "email", "note", "ref", "return_at", "reason", "returned_to", "returned_to_kind", "form"),
-    *("template_version", "programme", "replaces_reason", "order"),
+    *("template_version", "programme", "replaces_reason", "order", "book", "agency", "content"),
+    *("document_number", "authorisation", "witness", "place", "papers_returned", "fee_treatment", "cause"),
+    "costs",
+)
+_MOMENTS = (
+    *("received_at", "due_at", "clock_from", "extended_from", "supplement_due_at", "correction_due_at"),
+    *("answer_due_at", "transfer_due_at"),
 )
 _READERS: dict[str, Reader] = {
     **dict.fromkeys(_TEXTS, _text),
-    **dict.fromkeys(("received_at", "due_at"), _moment),
-    **dict.fromkeys(("sets", "range_first", "copy_number"), _count),
-    **dict.fromkeys(("provisional", "practice", "voided"), _flag),
+    **dict.fromkeys(_MOMENTS, _moment),
+    **dict.fromkeys(("sets", "range_first", "copy_number", "number"), _count),
+    **dict.fromkeys(("provisional", "practice", "voided", "eligible", "fingerprint", "agreed"), _flag),
     **dict.fromkeys(("sha256", "replaces"), _bytes),
     **dict.fromkeys(("submitter", "organisation"), _texts),
-    "fee": _amount,
+    **dict.fromkeys(("fee", "amount"), _amount),
     "holder": _identifier,
-    "parties": _people,
+    **dict.fromkeys(("parties", "results"), _people),
+    "missing": _lines,
     "documents": _papers,
     "fields": _group,
 }

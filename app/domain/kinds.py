@@ -74,7 +74,7 @@ _STEP_STATE = frozenset(
 _STEP_OPEN = (
     *("holder", "returned_to_kind", "received_at", "due_at", "due_rule", "limit", "calendar_version"),
     *("clock_from", "extended_from", "supplement_due_at", "correction_due_at", "answer_due_at"),
-    *("book", "number", "eligible", "amount", "fingerprint"),
+    *("book", "number", "eligible", "amount", "fingerprint", "agreed", "transfer_due_at"),
 )
 _STEP_PERSONAL = (
     *("note", "reason", "returned_to", "missing", "agency", "content", "document_number", "results"),
@@ -149,7 +149,8 @@ KINDS: tuple[Kind, ...] = (
         act_fields=frozenset({"reason"}),
     ),
     # `clock_from`: when the clock that runs now was started. `extended_from`: the appointment before the
-    # extension. `book` and `number` are of the form that goes with the step.
+    # extension. `book` and `number` are of the form that goes with the step. `agreed`: the citizen agreed to
+    # the closing. `transfer_due_at`: until when the papers are handed on (Đ18 k2).
     Kind(
         "dossier.stepped",
         Family.DOSSIER,

@@ -39,7 +39,8 @@ class Step:
 
     ``to``: the status it leads to, None where it leaves the dossier in its status. ``fields``: what the step
     may state beside itself. ``after``: one of these must have been taken before. ``never_after``: none of
-    these may have been. ``form``: the paper that goes with it.
+    these may have been. ``form``: the paper that goes with it. ``required``: which of the fields must be
+    stated.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Step:
     after: frozenset[str] = frozenset()
     never_after: frozenset[str] = frozenset()
     form: str = ""
+    required: tuple[str, ...] = ()
 
 
 def _from(*statuses: Status) -> frozenset[Status]:
@@ -69,42 +71,73 @@ STEPS: dict[str, Step] = {
             "accept",
             Status.RECEIVED,
             _from(Status.REGISTERED, Status.SUPPLEMENT),
-            _ON,
+            ("due_at", *_ON),
             never_after=_ACCEPTED,
             form="slip",
         ),
-        Step("refuse", Status.REFUSED, _from(Status.REGISTERED), ("reason", "note"), form="refusal"),
+        Step(
+            "refuse",
+            Status.REFUSED,
+            _from(Status.REGISTERED),
+            ("reason", "note"),
+            form="refusal",
+            required=("reason",),
+        ),
         Step(
             "ask_supplement",
             Status.SUPPLEMENT,
             _from(Status.REGISTERED, Status.PROCESSING),
             ("missing", "reason", *_ON),
             form="supplement",
+            required=("missing",),
         ),
-        Step("receive_supplement", Status.PROCESSING, _from(Status.SUPPLEMENT), _ON, after=_ACCEPTED),
+        # The clock has begun anew, so the citizen gets a slip with the new appointment.
+        Step(
+            "receive_supplement",
+            Status.PROCESSING,
+            _from(Status.SUPPLEMENT),
+            ("due_at", *_ON),
+            after=_ACCEPTED,
+            form="slip",
+        ),
         # Processing (Đ18, Đ19).
         Step("transfer", Status.PROCESSING, _from(Status.RECEIVED), _ON),
-        Step("hand_over", None, OPEN, _ON),
+        Step("hand_over", None, OPEN, _ON, required=("holder",)),
         Step("appraise", None, _from(Status.PROCESSING), ("eligible", *_ON)),
-        Step("consult", None, _from(Status.PROCESSING), ("agency", "content", "answer_due_at", *_ON)),
+        Step(
+            "consult",
+            None,
+            _from(Status.PROCESSING),
+            ("agency", "content", "answer_due_at", *_ON),
+            required=("agency", "content", "answer_due_at"),
+        ),
         Step(
             "answer",
             None,
             _from(Status.PROCESSING),
             ("agency", "content", *_ON),
             after=frozenset({"consult"}),
+            required=("agency", "content"),
         ),
         Step(
             "demand_payment",
             Status.OBLIGATION,
             _from(Status.PROCESSING),
             ("amount", "content", *_ON),
+            required=("amount",),
         ),
         Step("payment_met", Status.PROCESSING, _from(Status.OBLIGATION), _ON),
         Step("submit", None, _from(Status.PROCESSING), _ON),
         Step("approve", None, _from(Status.PROCESSING), ("document_number", *_ON)),
-        Step("send_back", None, _from(Status.PROCESSING), ("reason", *_ON)),
-        Step("reject", Status.REFUSED, _from(Status.PROCESSING), ("reason", *_ON), form="refusal"),
+        Step("send_back", None, _from(Status.PROCESSING), ("reason", *_ON), required=("reason",)),
+        Step(
+            "reject",
+            Status.REFUSED,
+            _from(Status.PROCESSING),
+            ("reason", *_ON),
+            form="refusal",
+            required=("reason",),
+        ),
         # At most once (Đ19 k6).
         Step(
             "extend",
@@ -113,6 +146,7 @@ STEPS: dict[str, Step] = {
             ("due_at", "reason", *_ON),
             never_after=frozenset({"extend"}),
             form="apology",
+            required=("due_at", "reason"),
         ),
         Step("finish", Status.DONE, _from(Status.PROCESSING), ("results", *_ON)),
         Step(
@@ -126,8 +160,8 @@ STEPS: dict[str, Step] = {
             irreversible=True,
             form="return",
         ),
-        # The citizen stops (Đ21), or never completes the papers (Đ19 k5).
-        Step("ask_stop", Status.WITHDRAWAL_ASKED, WORKED_ON, ("reason", *_ON)),
+        # The citizen stops (Đ21: from the acceptance on), or never completes the papers (Đ19 k5).
+        Step("ask_stop", Status.WITHDRAWAL_ASKED, WORKED_ON, ("reason", *_ON), after=_ACCEPTED),
         Step("resume", Status.PROCESSING, _from(Status.WITHDRAWAL_ASKED), _ON),
         Step(
             "stop",
@@ -140,7 +174,8 @@ STEPS: dict[str, Step] = {
             "close",
             Status.STOPPED,
             _from(Status.SUPPLEMENT, Status.OBLIGATION),
-            ("reason", *_ON),
+            ("reason", "agreed", *_ON),
+            required=("reason",),
         ),
         # A mistaken reception; its number stays accounted for.
         Step(
@@ -148,13 +183,17 @@ STEPS: dict[str, Step] = {
             Status.STOPPED,
             _from(Status.REGISTERED, Status.RECEIVED, Status.PROCESSING),
             ("reason",),
+            required=("reason",),
         ),
         # After the end, and mishaps (Đ23).
-        Step("ask_correction", None, _from(Status.RETURNED), ("content", *_ON)),
+        Step("ask_correction", None, _from(Status.RETURNED), ("content", *_ON), required=("content",)),
         Step("correct", None, _from(Status.RETURNED), _ON, after=frozenset({"ask_correction"})),
-        Step("report_loss", None, OPEN, ("cause", "costs", *_ON)),
+        Step("report_loss", None, OPEN, ("cause", "costs", *_ON), required=("cause",)),
     )
 }
+
+RECEPTION_STEPS = frozenset({"receive", "register", "void"})
+"""Steps with a use case of their own."""
 
 ALIASES = {"processing": "transfer", "done": "finish", "returned": "return"}
 """A step may also be named by the status it leads to."""

@@ -34,6 +34,11 @@ ANYTHING = st.recursive(
         ("parties", [{"full_name": "Lò Thị Ín"}]),
         ("documents", [{"name": "Giấy chứng sinh", "originals": 1, "copies": 0}]),
         ("fields", {"child_name": "Giàng Thị Dợ"}),
+        ("clock_from", 1_795_320_000_000),
+        ("missing", ["Giấy chứng sinh"]),
+        ("results", [{"name": "Giấy khai sinh", "number": "12/2026"}]),
+        ("amount", 1_250_000),
+        ("agreed", True),
         ("a name of a newer program", [1, 2]),
     ],
 )
@@ -59,6 +64,11 @@ def test_what_is_of_the_right_sort_passes(name: str, value: Value) -> None:
         ("parties", {"full_name": "x"}),
         ("documents", "none"),
         ("fields", {1: 2}),
+        ("supplement_due_at", "soon"),
+        ("missing", "Giấy chứng sinh"),
+        ("results", {"name": "x"}),
+        ("amount", "10.000"),
+        ("fingerprint", 1),
     ],
 )
 def test_what_is_not_counts_as_not_stated(name: str, value: Value) -> None:
@@ -66,6 +76,7 @@ def test_what_is_not_counts_as_not_stated(name: str, value: Value) -> None:
 
 
 def test_a_group_keeps_what_can_be_read_of_it() -> None:
+    assert readable("missing", [1, "Giấy chứng sinh"]) == ["Giấy chứng sinh"]
     assert readable("parties", [1, {"full_name": "Lò Thị Ín", "phone": [2]}]) == [{"full_name": "Lò Thị Ín"}]
     paper = {"name": 7, "originals": "one", "copies": 2, "note": "x"}
     assert readable("documents", [paper]) == [{"name": "", "originals": 0, "copies": 2, "note": "x"}]

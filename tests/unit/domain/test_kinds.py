@@ -170,6 +170,8 @@ PLACES = {
             "eligible",
             "amount",
             "fingerprint",
+            "agreed",
+            "transfer_due_at",
         ],
         [
             "note",
