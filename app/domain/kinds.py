@@ -205,11 +205,12 @@ KINDS: tuple[Kind, ...] = (
     Kind("calendar.changed", Family.CALENDAR, (), changes=True, free_names=True),
     # A field is named by charge and first day, `2.000815/copy@2026-07-01`. None ends it.
     Kind("fees.changed", Family.FEES, (), changes=True, free_names=True),
-    # `heads`: how far each log had come, by log id. `totals`, `money`, `books`: what the sheet showed.
+    # `heads`: how far each log had come: log id, position, head. `totals`, `money`, `books`: what the sheet
+    # showed. `sheet`: 0 for the first of a day, then the number of the supplement. `warnings`: codes.
     Kind(
         "day.closed",
         Family.CLOSING,
-        ("day", "heads", "totals", "money", "books", "carried", "differences"),
+        ("day", "heads", "totals", "money", "books", "carried", "differences", "sheet", "warnings"),
         ("note",),
     ),
     Kind("ticket.issued", Family.TICKET, ("day", "number", "priority", "field")),
@@ -218,7 +219,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "feedback.received",
         Family.FEEDBACK,
-        ("number", "received_at", "due_at", "channel", "about", "holder"),
+        ("number", "received_at", "due_at", "channel", "about", "holder", "book"),
         ("text", "full_name", "phone", "address"),
     ),
     Kind(

@@ -3,7 +3,7 @@
 Facts keep a moment as whole milliseconds since the epoch (UTC); people and JSON see local time.
 """
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from app.domain.problems import DomainProblem
 
@@ -40,6 +40,11 @@ def from_milliseconds(milliseconds: int) -> datetime:
         return (_EPOCH + milliseconds * _MILLISECOND).astimezone(VIET_NAM)
     except OverflowError as error:
         raise DomainProblem("moment.out_of_range") from error
+
+
+def day_starts_at(day: date) -> int:
+    """Return when a local day begins, in milliseconds since the epoch."""
+    return to_milliseconds(datetime.combine(day, time.min, VIET_NAM))
 
 
 def parse_moment(text: str) -> datetime:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from app.domain import fold
 from app.domain.facts import MAX_FACT_BYTES, Fact
 from app.domain.identifiers import NO_HEAD, Head, ScopeId, Subject
+from app.storage.book_counters import note_number
 from app.storage.codes import note_used
 from app.storage.consequences import Consequences
 from app.storage.database import Connection
@@ -125,6 +126,7 @@ class Arrivals:
             count += is_new
             if log.mine:
                 note_used(connection, fact)
+                note_number(connection, fact)
             rows.append((seq, log.n, entry.position, before, number, entry.head, None))
             if standing != CARRIED:
                 folding.append(fact)

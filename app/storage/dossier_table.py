@@ -1,12 +1,16 @@
 """The row of a dossier: what lists show and search finds, written from its folded view."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.domain.books import BookEntry
 from app.domain.dossier import Dossier
-from app.domain.facts import Fact
+from app.domain.facts import Fact, Value
 from app.domain.fold import View, tips
 from app.domain.identifiers import ScopeId, Subject
+from app.domain.milestones import milestones
+from app.storage.book_table import in_the_row
 from app.storage.database import Connection
 from app.storage.search_index import SEARCHED_FIELDS, searched_text
 
@@ -27,6 +31,8 @@ _COLUMNS = (
     "full_name",
     "village",
     "id_number",
+    *("received_by", "received_fact", "finished_at", "ended_at", "register_book", "register_number"),
+    *("channel", "sets", "point", "competent", "birth_date", "phone", "address"),
     "search_text",
 )
 INSERT_ROW = (
@@ -37,7 +43,10 @@ REMEMBER_REFERENCE = "INSERT OR IGNORE INTO reference (digest, subject) VALUES (
 _SELECT = f"SELECT {', '.join(_COLUMNS[1:])}, subject FROM dossier WHERE subject = ?"  # noqa: S608  constants
 
 
-_FIELDS = SEARCHED_FIELDS | {"provisional", "received_at", "due_at", "holder"}
+_REPORTED = ("point", "competent", "birth_date", "phone", "address")
+_FIELDS = SEARCHED_FIELDS.union(
+    ("provisional", "received_at", "due_at", "holder", "channel", "sets"), _REPORTED
+)
 """What a row needs of a dossier."""
 
 
@@ -47,6 +56,8 @@ class Folded:
 
     facts: list[Fact]
     view: View
+    entries: Sequence[BookEntry] = ()
+    """The numbers of books that the facts used."""
 
 
 def row_differs(connection: Connection, subject: Subject, folded: Folded) -> bool:
@@ -81,6 +92,9 @@ def row_of(subject: Subject, folded: Folded, *, undelivered: bool) -> tuple[obje
     dossier = Dossier.from_view(subject, folded.view, _FIELDS)
     stated = dossier.values
     first_code = dossier.first_code
+    moments = milestones(folded.facts, folded.view)
+    place = next((e for e in folded.entries if in_the_row(e, moments.received_fact)), None)
+    sets = stated.get("sets")
     return (
         undelivered,
         dossier.status,
@@ -98,9 +112,22 @@ def row_of(subject: Subject, folded: Folded, *, undelivered: bool) -> tuple[obje
         dossier.full_name,
         str(stated.get("village") or ""),
         str(stated.get("id_number") or "") or None,
+        moments.received_by,
+        moments.received_fact,
+        moments.finished_at,
+        moments.ended_at,
+        "" if place is None else place.book,
+        0 if place is None else place.number,
+        stated.get("channel") or "",
+        1 if sets is None else sets,
+        *[_text(stated.get(name)) for name in _REPORTED],
         searched_text(stated),
         subject,
     )
+
+
+def _text(value: Value) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _undecided(folded: Folded) -> int:

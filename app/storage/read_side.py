@@ -1,19 +1,22 @@
 """A consistent look at the office: what the use cases ask, composed of the parts that know."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from app.domain.books import BookEntry
 from app.domain.dossier import Dossier
 from app.domain.facts import Fact, Value
 from app.domain.fold import View
-from app.domain.identifiers import FactId, ScopeId, Subject, from_text
+from app.domain.identifiers import FactId, LogId, ScopeId, Subject, from_text
+from app.domain.kinds import Family
 from app.domain.numbering import normal_code
 from app.storage.code_ranges import ranges_of
 from app.storage.database import Connection
 from app.storage.dossier_list import DossierList
 from app.storage.dossier_table import received_under, reference_digest
 from app.storage.drafts import Drafts
+from app.storage.ledger import Ledger
 from app.storage.log_tables import log_by_number
 from app.storage.office_subjects import (
     calendar_changes,
@@ -21,6 +24,7 @@ from app.storage.office_subjects import (
     profile,
     profile_rows,
     published_procedures,
+    subjects_of,
 )
 from app.storage.papers import PaperTable
 from app.storage.receipts import newest_receipt_at
@@ -31,6 +35,7 @@ from app.storage.this_device import current_log
 from app.storage.views import SubjectState, load_state
 from app.use_cases.check_clock import SEEN_SETTING
 from app.use_cases.ports import Delivery, DeliverySummary, DossierRow, ListFilter, Person, StoredPaper
+from app.use_cases.ports_ledger import LoggedFact, LogTip, ReportRow
 
 _WITH_CODE = (
     "SELECT subject FROM dossier WHERE code = ?1 OR first_code = ?1 ORDER BY code = ?1 DESC, seq DESC LIMIT 1"
@@ -47,6 +52,10 @@ class ReadSide:
     @property
     def _connection(self) -> Connection:
         return self._raw
+
+    @property
+    def _ledger(self) -> Ledger:
+        return Ledger(self._connection, self._scope)
 
     def _state(self, subject: Subject) -> SubjectState:
         return load_state(self._connection, subject)
@@ -138,6 +147,40 @@ class ReadSide:
     def calendar_changes(self) -> dict[date, dict[str, Any]]:
         """Return what facts say of single days over the shipped calendar."""
         return calendar_changes(self._connection)
+
+    # Many subjects at once --------------------------------------------------------------------------
+
+    def book_entries(self, kind: str | None, first_day: date, last_day: date) -> list[BookEntry]:
+        """Return every number used from one day to another, both included, of a kind or of all."""
+        return self._ledger.book_entries(kind, first_day, last_day)
+
+    def report_rows(self, first_ms: int, last_ms: int) -> list[ReportRow]:
+        """Return the dossiers received in ``first_ms <= t < last_ms``, or still open at its beginning."""
+        return self._ledger.report_rows(first_ms, last_ms)
+
+    def heads(self) -> dict[LogId, int]:
+        """Return how far each log of the office is held: its last position."""
+        return self._ledger.heads()
+
+    def log_tips(self) -> list[LogTip]:
+        """Return the end of each line of the office's trusted logs; several for one that forked."""
+        return self._ledger.log_tips()
+
+    def entries_after(self, positions: Mapping[LogId, int]) -> list[LoggedFact]:
+        """Return what stands in the logs of the office after these positions, log by log, in order."""
+        return self._ledger.entries_after(positions)
+
+    def entries_beyond(self, known: Iterable[LogTip]) -> list[LoggedFact]:
+        """Return what stands in the logs of the office and not on the lines that end in ``known``."""
+        return self._ledger.entries_beyond(known)
+
+    def subjects(self, family: Family) -> list[Subject]:
+        """Return the subjects of a family that have facts here; dossiers are listed by `report_rows`."""
+        return subjects_of(self._connection, family)
+
+    def stale_count(self) -> int:
+        """Count the subjects whose facts arrived in bulk and are not folded yet."""
+        return int(self._connection.execute("SELECT count(*) FROM stale_subject").fetchone()[0])
 
     # This device ------------------------------------------------------------------------------------
 

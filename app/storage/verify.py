@@ -6,7 +6,9 @@ from sqlcipher3 import dbapi2
 
 from app.domain.identifiers import Subject, as_text
 from app.domain.kinds import Family
+from app.domain.milestones import milestones
 from app.domain.problems import DomainProblem
+from app.storage.book_table import entries_differ, entries_of, in_the_table
 from app.storage.database import Connection, Database
 from app.storage.dossier_table import Folded, has_row, row_differs
 from app.storage.findings import Finding, Verdict
@@ -101,9 +103,14 @@ def _view_differs(connection: Connection, subject: Subject) -> bool:
         state = load_state(connection, subject)
     except ProtocolProblem:
         return True
+    view = state.view()
+    entries = entries_of(subject, state.facts, view)
+    reception = milestones(state.facts, view).received_fact if entries else None
+    if entries_differ(connection, subject, in_the_table(entries, reception)):
+        return True
     if state.family() is not Family.DOSSIER:
         return has_row(connection, subject)
-    return row_differs(connection, subject, Folded(state.facts, state.view()))
+    return row_differs(connection, subject, Folded(state.facts, view, entries))
 
 
 def _of_search(connection: Connection) -> Iterator[Finding]:

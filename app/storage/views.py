@@ -4,13 +4,16 @@ A subject's facts are few; they are folded anew whenever one arrives. Where a tr
 many subjects they are marked stale instead and folded soon after, or when somebody opens one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from app.domain.books import BookEntry
 from app.domain.facts import Fact
 from app.domain.fold import View, fold
 from app.domain.identifiers import FactId, ScopeId, Subject
 from app.domain.kinds import Family
+from app.domain.milestones import milestones
+from app.storage.book_table import entries_of, in_the_table, write_entries
 from app.storage.database import Connection
 from app.storage.dossier_table import UPDATE_ROW, Folded, has_row, remember_reference, row_of
 from app.storage.erasure import erase, erase_from_search, is_erased
@@ -136,6 +139,7 @@ class Views:
         if family is not Family.DOSSIER:
             # It may have been one: its facts were taken back, or an earlier one tells what it is.
             self._connection.execute("DELETE FROM dossier WHERE subject = ?", (subject,))
+            self._write_entries(subject, state, entries_of(subject, state.facts, state.view()))
         if family is None or any(fact.quarantined for fact in state.facts):
             kept = "" if family is None else family.value
             self._connection.execute(_UNLIST_SUBJECT, (subject, kept))
@@ -166,12 +170,21 @@ class Views:
             reference = view.value("ref")
             if isinstance(reference, str):
                 remember_reference(self._connection, self._scope, reference, subject)
-        row = row_of(subject, Folded(state.facts, view), undelivered=undelivered)
+        entries = entries_of(subject, state.facts, view)
+        row = row_of(subject, Folded(state.facts, view, entries), undelivered=undelivered)
         if state.new or not self._has_row(subject):
             self._buffer.add_dossier(row)
         else:
             self._connection.execute(UPDATE_ROW, row)
+        self._write_entries(subject, state, entries)
         state.new = False
+
+    def _write_entries(self, subject: Subject, state: SubjectState, entries: Sequence[BookEntry]) -> None:
+        """Write what was numbered beside the place in the register."""
+        reception = milestones(state.facts, state.view()).received_fact if entries else None
+        rows = in_the_table(entries, reception)
+        if rows or not state.new:
+            write_entries(self._connection, subject, rows)
 
     def _has_row(self, subject: Subject) -> bool:
         self._buffer.flush()

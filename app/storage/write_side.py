@@ -8,6 +8,7 @@ from app.domain.fold import tips
 from app.domain.identifiers import FactId, Subject
 from app.domain.kinds import current_kind
 from app.domain.problems import DomainProblem
+from app.storage.book_counters import BookCounters
 from app.storage.codes import Codes
 from app.storage.database import Connection
 from app.storage.dossier_table import received_under, reference_digest
@@ -20,6 +21,7 @@ from app.storage.this_device import ThisDevice
 from app.storage.views import SubjectState, Views
 from app.storage.write_buffer import WriteBuffer
 from app.use_cases.ports import Acting, TakenCode
+from app.use_cases.ports_ledger import TakenNumber
 from sync.protocol.encoding import encode_fact, new_secret
 
 
@@ -35,6 +37,7 @@ class WriteSide(ReadSide):
         self._views = Views(connection, identity.scope, self._buffer)
         self._log: OwnLog | None = None
         self._codes: Codes | None = None
+        self._books: BookCounters | None = None
 
     @property
     def _connection(self) -> Connection:
@@ -75,6 +78,12 @@ class WriteSide(ReadSide):
             self._codes = Codes(self._raw, self._own_log().row)
         return self._codes.take(day, unit_fallback)
 
+    def take_number(self, kind: str, year: int) -> TakenNumber:
+        """Take the next number of this device's own book of a kind and year."""
+        if self._books is None:
+            self._books = BookCounters(self._raw, self._own_log().row)
+        return self._books.take(kind, year)
+
     def received_as(self, ref: str) -> Subject | None:
         """Return the dossier already received under this outside reference, or None."""
         digest = reference_digest(self._scope, ref)
@@ -112,6 +121,8 @@ class WriteSide(ReadSide):
         """Write down the numbers taken and sign what was appended; called once, before the commit."""
         if self._codes is not None:
             self._codes.finish()
+        if self._books is not None:
+            self._books.finish()
         self._buffer.flush()
         if self._log is not None:
             self._log.finish()

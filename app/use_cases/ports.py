@@ -15,6 +15,7 @@ from app.domain.facts import Fact, FactDraft, Value
 from app.domain.fold import View
 from app.domain.identifiers import ClerkId, DeviceId, FactId, ScopeId, Subject
 from app.domain.slip import Slip
+from app.use_cases.ports_ledger import LedgerReading, LedgerTransaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ class Person:
     active: bool
 
 
-class Reading(Protocol):
+class Reading(LedgerReading, Protocol):
     """A consistent look at the office; never writes."""
 
     def dossier(self, subject: Subject) -> Dossier | None:
@@ -194,7 +195,7 @@ class Reading(Protocol):
         """Whether this device holds a number range that is in force."""
 
 
-class Transaction(Reading, Protocol):
+class Transaction(Reading, LedgerTransaction, Protocol):
     """One write: everything in it is committed together, with one signature and one fdatasync."""
 
     def record(self, draft: FactDraft) -> Fact:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from app.domain.books import REGISTER
 from app.domain.catalogue import Catalogue
 from app.domain.cautions import Caution
 from app.domain.deadlines import Appointment
@@ -249,6 +250,8 @@ class ReceiveDossier:
         values["code"], values["provisional"] = taken.code, taken.provisional
         if taken.range_first is not None:
             values["range_first"] = taken.range_first
+        placed = tx.take_number(REGISTER, prepared.received.year)
+        values["book"], values["number"] = placed.book, placed.number
         subject = Subject(new_uuid7(acting.at))
         tx.record(FactDraft("dossier.received", subject, acting.at, values, "receive", acting.clock_offset))
         if "ref" in values:

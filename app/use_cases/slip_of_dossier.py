@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from app.domain.books import book_number
 from app.domain.dossier import PERSON_FIELDS
 from app.domain.facts import Value
 from app.domain.moments import from_milliseconds
@@ -22,6 +23,7 @@ from app.domain.slip_parts import (
     SlipOrganisation,
     SlipPerson,
     SlipProcedure,
+    SlipRegister,
     SlipReplacement,
 )
 from app.domain.time_limit import LimitUnit, TimeLimit
@@ -82,6 +84,7 @@ class SlipMaker:
             return_place=main_point if known_way else way,
             provisional=source.provisional,
             former_code=source.former_code,
+            register=_register(values),
             practice=bool(values.get("practice")),
             replaces=replaces,
         )
@@ -121,6 +124,11 @@ def _document(item: Mapping[str, Value]) -> SlipDocument:
         int(item.get("copies") or 0),
         str(item.get("note") or ""),
     )
+
+
+def _register(values: Mapping[str, Value]) -> SlipRegister | None:
+    placed = book_number(values.get("book"), values.get("number"))
+    return None if placed is None else SlipRegister(placed[0], str(placed[1]))
 
 
 def _organisation(item: Mapping[str, Value] | None) -> SlipOrganisation | None:

@@ -1,3 +1,4 @@
+CREATE INDEX book_entry_at ON book_entry (at);
 CREATE INDEX dossier_code ON dossier (code);
 CREATE INDEX dossier_first_code ON dossier (first_code) WHERE first_code IS NOT NULL;
 CREATE INDEX dossier_id_number ON dossier (id_number) WHERE id_number IS NOT NULL;
@@ -11,6 +12,26 @@ CREATE INDEX entry_place ON entry (log, position);
 CREATE INDEX fact_subject ON fact (subject);
 CREATE INDEX paper_ordered ON paper (id) WHERE issued_at IS NULL;
 CREATE INDEX paper_subject ON paper (subject);
+CREATE TABLE book_counter (
+    kind TEXT NOT NULL,
+    book TEXT NOT NULL,
+    highest INTEGER NOT NULL,
+    PRIMARY KEY (kind, book)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE book_entry (
+    kind TEXT NOT NULL,
+    book TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    subject BLOB NOT NULL,
+    fact BLOB NOT NULL,
+    at INTEGER NOT NULL,
+    clerk BLOB NOT NULL,
+    amount INTEGER,
+    method TEXT NOT NULL,
+    void INTEGER NOT NULL CHECK (void IN (0, 1)),
+    text TEXT NOT NULL,
+    PRIMARY KEY (subject, fact, kind, book, number)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE code_range (
     fact BLOB PRIMARY KEY,
     scope BLOB NOT NULL,
@@ -39,6 +60,19 @@ CREATE TABLE dossier (
     full_name TEXT NOT NULL,
     village TEXT NOT NULL,
     id_number TEXT,
+    received_by BLOB,
+    received_fact BLOB,
+    finished_at INTEGER,
+    ended_at INTEGER,
+    register_book TEXT NOT NULL DEFAULT '',
+    register_number INTEGER NOT NULL DEFAULT 0,
+    channel TEXT NOT NULL DEFAULT '',
+    sets INTEGER NOT NULL DEFAULT 1,
+    point TEXT NOT NULL DEFAULT '',
+    competent TEXT NOT NULL DEFAULT '',
+    birth_date TEXT NOT NULL DEFAULT '',
+    phone TEXT NOT NULL DEFAULT '',
+    address TEXT NOT NULL DEFAULT '',
     search_text TEXT NOT NULL
 ) STRICT;
 CREATE VIRTUAL TABLE dossier_search USING fts5 (

@@ -98,6 +98,8 @@ CREATE TABLE receipt_tip (
 # `dossier.search_text` holds words split by `app.domain.text` already: the tokeniser finds nothing but blanks
 # to split at, so index and question cannot disagree. One letter may be asked for (Giàng A S), and four or
 # five digits begin thousands of identity numbers: hence the prefixes that are indexed.
+# `register_number` (0: none) is the dossier's place in the register, `book_entry` has every other number that
+# was used and those that are void; its `kind` is one of `app.domain.books`.
 # `dossier_newest` is narrow: counting, and jumping far down the list, must not read whole rows.
 # `stale_subject` marks subjects whose row is older than their facts. `erased_subject` keeps personal
 # parts that arrive late from coming back. `listed_subject` finds the subjects that are no dossiers (clerks,
@@ -123,6 +125,19 @@ CREATE TABLE dossier (
     full_name TEXT NOT NULL,
     village TEXT NOT NULL,
     id_number TEXT,
+    received_by BLOB,
+    received_fact BLOB,
+    finished_at INTEGER,
+    ended_at INTEGER,
+    register_book TEXT NOT NULL DEFAULT '',
+    register_number INTEGER NOT NULL DEFAULT 0,
+    channel TEXT NOT NULL DEFAULT '',
+    sets INTEGER NOT NULL DEFAULT 1,
+    point TEXT NOT NULL DEFAULT '',
+    competent TEXT NOT NULL DEFAULT '',
+    birth_date TEXT NOT NULL DEFAULT '',
+    phone TEXT NOT NULL DEFAULT '',
+    address TEXT NOT NULL DEFAULT '',
     search_text TEXT NOT NULL
 ) STRICT;
 CREATE INDEX dossier_code ON dossier (code);
@@ -156,6 +171,22 @@ CREATE TRIGGER dossier_search_delete AFTER DELETE ON dossier BEGIN
     VALUES ('delete', old.seq, old.search_text);
 END;
 
+CREATE TABLE book_entry (
+    kind TEXT NOT NULL,
+    book TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    subject BLOB NOT NULL,
+    fact BLOB NOT NULL,
+    at INTEGER NOT NULL,
+    clerk BLOB NOT NULL,
+    amount INTEGER,
+    method TEXT NOT NULL,
+    void INTEGER NOT NULL CHECK (void IN (0, 1)),
+    text TEXT NOT NULL,
+    PRIMARY KEY (subject, fact, kind, book, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX book_entry_at ON book_entry (at);
+
 CREATE TABLE stale_subject (
     subject BLOB PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
@@ -188,6 +219,7 @@ CREATE TABLE code_range (
 
 # What stays on this device --------------------------------------------------------------------------
 # `used_number` holds every number used: by series (all of the code before the day) and reception day.
+# `book_counter` holds how far each book of running numbers of this device has come.
 # `paper.pdf` comes last: looking at the other columns must not read through it.
 DEVICE = """
 CREATE TABLE used_number (
@@ -195,6 +227,13 @@ CREATE TABLE used_number (
     day TEXT NOT NULL,
     number INTEGER NOT NULL,
     PRIMARY KEY (series, day, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE book_counter (
+    kind TEXT NOT NULL,
+    book TEXT NOT NULL,
+    highest INTEGER NOT NULL,
+    PRIMARY KEY (kind, book)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE paper (

@@ -220,7 +220,17 @@ PLACES = {
         [],
     ),
     ("day.closed", 1): (
-        ["day", "heads", "totals", "money", "books", "carried", "differences"],
+        [
+            "day",
+            "heads",
+            "totals",
+            "money",
+            "books",
+            "carried",
+            "differences",
+            "sheet",
+            "warnings",
+        ],
         ["note"],
     ),
     ("ticket.issued", 1): (
@@ -232,7 +242,7 @@ PLACES = {
         [],
     ),
     ("feedback.received", 1): (
-        ["number", "received_at", "due_at", "channel", "about", "holder"],
+        ["number", "received_at", "due_at", "channel", "about", "holder", "book"],
         ["text", "full_name", "phone", "address"],
     ),
     ("feedback.changed", 1): (
