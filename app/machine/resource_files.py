@@ -14,8 +14,10 @@ from app.domain.catalogue import Catalogue
 from app.domain.code_tables import CodeTables
 from app.domain.deadline_rules import DeadlineRules
 from app.domain.effective import in_force
+from app.domain.late_births import ReportRules
 from app.domain.problems import DomainProblem
 from app.domain.records import read_rows
+from app.domain.terms import Term, Terms
 from app.domain.units import Units
 from app.machine.resource_folder import resource_folder
 
@@ -69,6 +71,20 @@ def load_deadline_rules() -> tuple[DeadlineRules, ...]:
     return read_rows(
         "rules", data.get("rules") if isinstance(data, dict) else None, DeadlineRules.from_record
     )
+
+
+@cache
+def load_terms() -> Terms:
+    """Return the terms that belong to no procedure."""
+    data, _version = _read("rules", "people.json")
+    return Terms(read_rows("rules", data.get("rules") if isinstance(data, dict) else None, Term.from_record))
+
+
+@cache
+def load_report_rules() -> tuple[ReportRules, ...]:
+    """Return the figures that reports go by, one row per period."""
+    data, _version = _read("rules", "reports.json")
+    return read_rows("rules", data.get("rules") if isinstance(data, dict) else None, ReportRules.from_record)
 
 
 def deadline_rules_on(day: date) -> DeadlineRules:
