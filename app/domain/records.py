@@ -107,6 +107,10 @@ class Record:
             return Certainty.UNCONFIRMED
         return self.one_of("certainty", Certainty)
 
+    def has(self, field: str) -> bool:
+        """Tell whether a field is there and not null."""
+        return self._fields.get(field) is not None
+
     def one(self, field: str, read: Callable[["Record"], ValueT]) -> ValueT:
         """Return a record within the record, read by `read`."""
         value = self._fields.get(field)

@@ -14,6 +14,7 @@ from app.domain.catalogue import Catalogue
 from app.domain.code_tables import CodeTables
 from app.domain.deadline_rules import DeadlineRules
 from app.domain.effective import in_force
+from app.domain.fee_table import FeeTable
 from app.domain.late_births import ReportRules
 from app.domain.problems import DomainProblem
 from app.domain.records import read_rows
@@ -93,3 +94,10 @@ def deadline_rules_on(day: date) -> DeadlineRules:
     if found is None:
         raise DomainProblem("deadline_rules.none_in_force", day=day.isoformat())
     return found
+
+
+@cache
+def load_fee_table() -> FeeTable:
+    """Return the shipped table of charges and exemptions."""
+    data, version = _read("fees", "fees.json")
+    return FeeTable.from_json(data, version=version)
