@@ -138,13 +138,18 @@ def quote(
             taken_off = None if amount is None else -amount
             made.append(FeeLine(charge.key, freed.name, FeeUnit.CASE, 1, taken_off, taken_off, exempt=True))
             if freed.certainty is not Certainty.CONFIRMED:
-                told = {"basis": freed.basis, "certainty": freed.certainty.value}
-                cautions.append(Caution("fee.exemption_unconfirmed", told))
+                cautions.append(
+                    Caution(
+                        "fee.exemption_unconfirmed",
+                        {"basis": freed.basis, "certainty": freed.certainty.value},
+                    )
+                )
         elif not charge.known:
             cautions.append(Caution("fee.not_configured", {"name": charge.name}))
         elif charge.certainty is not Certainty.CONFIRMED:
-            told = {"name": charge.name, "certainty": charge.certainty.value}
-            cautions.append(Caution("fee.rate_unconfirmed", told))
+            cautions.append(
+                Caution("fee.rate_unconfirmed", {"name": charge.name, "certainty": charge.certainty.value})
+            )
         lines += made
     if not charges:
         cautions.append(Caution("fee.not_configured", {"name": procedure}))

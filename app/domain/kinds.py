@@ -171,16 +171,17 @@ KINDS: tuple[Kind, ...] = (
         ),
     ),
     # Money taken for a dossier. `method`: cash or transfer. `lines`: charge, quantity, unit price, amount.
+    # `fees_version`: of the table the lines were computed with.
     Kind(
         "fee.collected",
         Family.DOSSIER,
-        ("amount", "method", "book", "number", "lines", "exempt_group"),
+        ("amount", "method", "book", "number", "lines", "exempt_group", "fees_version"),
         ("payer", "exempt_proof", "note"),
         irreversible=True,
         act_fields=frozenset(
             {
                 *("amount", "method", "book", "number", "lines", "exempt_group"),
-                *("payer", "exempt_proof", "note"),
+                *("fees_version", "payer", "exempt_proof", "note"),
             }
         ),
     ),
@@ -200,6 +201,13 @@ KINDS: tuple[Kind, ...] = (
         ("fact", "book_kind", "book", "number"),
         ("reason",),
         act_fields=frozenset({"fact", "book_kind", "book", "number", "reason"}),
+    ),
+    # The e-receipt (biên lai điện tử) that the unit's provider issued for a collection. `fact`: which one.
+    Kind(
+        "receipt.noted",
+        Family.DOSSIER,
+        ("fact", "symbol", "number", "lookup_code", "issued_on"),
+        act_fields=frozenset({"fact", "symbol", "number", "lookup_code", "issued_on"}),
     ),
     # A field is named by its day, `2026-11-24`; its value says what the day is and why. None clears it.
     Kind("calendar.changed", Family.CALENDAR, (), changes=True, free_names=True),

@@ -200,7 +200,7 @@ PLACES = {
         ["sha256", "replaces_reason"],
     ),
     ("fee.collected", 1): (
-        ["amount", "method", "book", "number", "lines", "exempt_group"],
+        ["amount", "method", "book", "number", "lines", "exempt_group", "fees_version"],
         ["payer", "exempt_proof", "note"],
     ),
     ("certification.entered", 1): (
@@ -210,6 +210,10 @@ PLACES = {
     ("number.voided", 1): (
         ["fact", "book_kind", "book", "number"],
         ["reason"],
+    ),
+    ("receipt.noted", 1): (
+        ["fact", "symbol", "number", "lookup_code", "issued_on"],
+        [],
     ),
     ("calendar.changed", 1): (
         [],
