@@ -78,6 +78,15 @@ def number_used(fact: Fact) -> tuple[str, str, int] | None:
     return None if placed is None or kind not in BOOK_KINDS else (kind, *placed)
 
 
+def number_named(fact: Fact) -> tuple[str, str, int] | None:
+    """Return kind, book and number that a fact used, or names as used up and void."""
+    if fact.kind != _VOIDING or fact.fields is None:
+        return number_used(fact)
+    kind = fact.fields.get("book_kind")
+    placed = book_number(fact.fields.get("book"), fact.fields.get("number"))
+    return None if placed is None or kind not in BOOK_KINDS else (kind, *placed)
+
+
 _KIND_OF = {"dossier.received": REGISTER, "fee.collected": FEE, "feedback.received": FEEDBACK}
 _VOIDING = "number.voided"
 
@@ -140,15 +149,14 @@ def _void(
     fields = fact.fields or {}
     reason = "" if erased else _text(fields.get("reason"))
     named, kind = fields.get("fact"), fields.get("book_kind")
-    placed = book_number(fields.get("book"), fields.get("number"))
+    used = number_named(fact)
     marked = False
     for key, entry in found.items():
-        at_place = placed is not None and key[:3] == (kind, *placed)
-        if at_place or (named is not None and entry.fact == named and kind in {None, entry.kind}):
+        in_it = named is not None and entry.fact == named and kind in {None, entry.kind}
+        if key[:3] == used or in_it:
             found[key] = _voided(entry, reason)
             marked = True
-    if not marked and placed is not None and isinstance(kind, str) and kind in BOOK_KINDS:
-        used = (kind, *placed)
+    if not marked and used is not None:
         entry = _entry(subject, fact, used, void=True, erased=erased)
         found[*used, fact.id] = _voided(entry, reason)
 

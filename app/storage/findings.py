@@ -19,6 +19,11 @@ _TEXTS = {
     "number.outside_range": N_("The code {code} is not from a range granted to this log."),
     "number.counter": N_("The count of used numbers for {day} is behind the codes already printed."),
     "number.twice": N_("The code {code} belongs to {count} dossiers."),
+    "number.in_book_twice": N_("Number {number} of book {book} ({kind}) stands in {count} entries."),
+    "number.missing": N_(
+        "Number {number} of book {book} ({kind}) is not accounted for: it was neither used nor voided."
+    ),
+    "number.book_counter": N_("The count of book {book} ({kind}) is behind the numbers already given."),
     "view.differs": N_("What lists show of dossier {id} differs from its facts."),
     "view.without_facts": N_("Lists show dossier {id}, of which there are no facts."),
     "search.differs": N_("The search index does not agree with the dossiers."),

@@ -7,8 +7,12 @@ into words by `app.domain.text`, so the index splits at blanks only and can neve
 Letters in a code are no words: every official code of an office has its ``H18``, and whoever types
 ``lò thị h`` looks for Hạnh. So they stand in the index under a mark that no word has, and are asked for by
 what is typed like a code: ``TAM-03328``, ``H18-261122-0042``.
+
+People also know only how a number ends: the last digits of a phone, ``122-002`` of a slip. Codes and phones
+stand in the index backwards too, under a mark of their own, so that an ending is a beginning.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
@@ -25,6 +29,12 @@ LONGEST_TYPED = 200
 MOST_WORDS = 16
 
 _MARK = "\N{SECTION SIGN}"
+_ENDING = "\N{PILCROW SIGN}"
+SHORTEST_ENDING = 4
+"""From so many digits on, what is typed may be how a code or a phone ends."""
+_LONGEST_ENDING = 10
+_DIGITS_AT_THE_END = re.compile(r"[0-9][0-9 .\-\u2013]*$", re.ASCII)
+_BETWEEN_DIGITS = str.maketrans("", "", " -.\u2013\u00a0")
 _CODE_FIELDS = ("code", "official_code")
 _PERSON_FIELDS = ("full_name", "village", "id_number", "phone")
 _ORGANISATION_FIELDS = ("name", "tax_code", "phone")
@@ -46,7 +56,10 @@ def searched_text(values: Mapping[str, Any]) -> str:
         *(text for person in people for text in _texts(person, _PERSON_FIELDS)),
         *_texts(values.get("organisation") or {}, _ORGANISATION_FIELDS),
     )
-    return " ".join((line, *(word for code in _texts(values, _CODE_FIELDS) for word in _code_words(code))))
+    codes = _texts(values, _CODE_FIELDS)
+    phones = [text for one in (*people, values.get("organisation") or {}) for text in _texts(one, ("phone",))]
+    endings = dict.fromkeys(_backwards(text) for text in (*codes, *phones))
+    return " ".join((line, *(word for code in codes for word in _code_words(code)), *filter(None, endings)))
 
 
 def _texts(values: Mapping[str, Any], names: Iterable[str]) -> list[str]:
@@ -58,11 +71,18 @@ def _code_words(code: str) -> list[str]:
     return [group if group.isdigit() else _MARK + group for group in words(fold(code))]
 
 
+def _backwards(text: str) -> str:
+    """Return the digits a code or a phone ends with, last one first, under their mark."""
+    ending = _DIGITS_AT_THE_END.search(text)
+    digits = "" if ending is None else ending[0].translate(_BETWEEN_DIGITS)
+    return _ENDING + digits[: -_LONGEST_ENDING - 1 : -1] if len(digits) >= SHORTEST_ENDING else ""
+
+
 def match_expression(typed: str) -> str | None:
     """Return what to ask FTS5 for a typed text; None when there is no word in it.
 
     Each word is a prefix, all must be there. A number written in groups (``0912 345 678``, ``+84 912…``)
-    is also looked for in one piece, as it is stored.
+    is also looked for in one piece, as it is stored, and four to ten digits as the end of a code or a phone.
     """
     typed = typed[:LONGEST_TYPED]
     plain: list[str] = []
@@ -74,10 +94,14 @@ def match_expression(typed: str) -> str | None:
     asked = [_prefix(word) for word in _needed(plain)]
     asked += [_prefix(word, "", _MARK) for word in dict.fromkeys(of_codes)]
     expression = " AND ".join(asked[:MOST_WORDS])
+    others: list[str] = []
     number = normal_phone(typed)
     if number.isascii() and number.isdigit() and [number] != plain:
-        return f'({expression}) OR "{number}" *'
-    return expression or None
+        others.append(f'"{number}" *')
+    ending = typed.translate(_BETWEEN_DIGITS)
+    if ending.isascii() and ending.isdigit() and SHORTEST_ENDING <= len(ending) <= _LONGEST_ENDING:
+        others.append(f'"{_ENDING}{ending[::-1]}" *')
+    return " OR ".join((f"({expression})", *others)) if others else expression or None
 
 
 def _is_like_a_code(chunk: str) -> bool:

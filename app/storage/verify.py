@@ -7,6 +7,7 @@ from sqlcipher3 import dbapi2
 from app.domain.identifiers import Subject, as_text
 from app.domain.kinds import Family
 from app.domain.milestones import milestones
+from app.domain.numbering import device_tag
 from app.domain.problems import DomainProblem
 from app.storage.book_table import entries_differ, entries_of, in_the_table
 from app.storage.database import Connection, Database
@@ -14,8 +15,9 @@ from app.storage.dossier_table import Folded, has_row, row_differs
 from app.storage.findings import Finding, Verdict
 from app.storage.log_tables import all_logs
 from app.storage.storage_problems import translated
+from app.storage.verify_books import BookCheck
 from app.storage.verify_logs import LogCheck
-from app.storage.views import load_state
+from app.storage.views import load_state, stale_subjects
 from sync.protocol.problems import ProtocolProblem
 
 _PAGE = 500
@@ -84,27 +86,32 @@ def _of_facts(connection: Connection) -> Iterator[Finding]:
 
 
 def _of_views(connection: Connection) -> Iterator[Finding]:
-    """Fold every dossier again and compare."""
+    """Fold every subject again and compare; what all of them numbered must make whole books."""
     after = b""
+    books = BookCheck()
     while True:
         page = connection.execute(_SUBJECTS, (after, _PAGE)).fetchall()
         for (subject,) in page:
             after = subject
-            if _view_differs(connection, Subject(subject)):
+            if _view_differs(connection, Subject(subject), books):
                 yield Finding("view.differs", details=(("id", as_text(subject)),))
         if len(page) < _PAGE:
             break
     for (subject,) in connection.execute(_WITHOUT_FACTS):
         yield Finding("view.without_facts", details=(("id", as_text(subject)),))
+    if not stale_subjects(connection, 1):
+        own = frozenset(device_tag(log.id) for log in all_logs(connection) if log.mine)
+        yield from books.findings(connection, own)
 
 
-def _view_differs(connection: Connection, subject: Subject) -> bool:
+def _view_differs(connection: Connection, subject: Subject, books: BookCheck) -> bool:
     try:
         state = load_state(connection, subject)
     except ProtocolProblem:
         return True
     view = state.view()
     entries = entries_of(subject, state.facts, view)
+    books.add(state.facts, entries)
     reception = milestones(state.facts, view).received_fact if entries else None
     if entries_differ(connection, subject, in_the_table(entries, reception)):
         return True

@@ -145,6 +145,29 @@ def test_a_code_is_found_by_any_of_its_parts(connection: Connection, typed: str)
     assert "Lý Thị Mỷ Ơ" in names_found(connection, typed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        *(("345678", "1"), ("5678", "1"), ("345 678", "1"), ("912.345.678", "1")),
+        *(("0361", "1"), ("27-0361", "1"), ("027-0001", "3"), ("027-100", "5"), ("0271000", "6")),
+    ],
+)
+def test_a_phone_and_a_code_are_found_by_how_they_end(
+    connection: Connection, typed: str, number: str
+) -> None:
+    assert number.encode() * 16 in found(connection, typed)
+    assert found(connection, typed) == truth(typed)
+
+
+def test_three_digits_are_no_ending(connection: Connection) -> None:
+    assert b"1" * 16 not in found(connection, "678")
+
+
+def test_the_endings_of_both_codes_are_searched() -> None:
+    words_of = searched_text({"code": "TAM-03328-K7QABCD-261122-002", "official_code": "H18.22-261122-0042"})
+    assert words_of.split()[-2:] == ["¶200221162", "¶2400221162"]
+
+
 def test_letters_of_codes_are_no_words_of_names(connection: Connection) -> None:
     assert all(row["code"].startswith((UNIT, "TAM-K7Q")) for row in ROWS)
     for typed, letters in (("lò thị h", "h"), ("giàng a k", "k"), ("tâm", "tam"), ("tam", "tam")):
@@ -196,7 +219,7 @@ def test_a_page_of_text_in_the_search_box_is_cut(connection: Connection) -> None
 
 def test_words_that_begin_another_are_not_asked_for() -> None:
     assert match_expression("g gi giang giang a") == '"a" * AND "giang" *'
-    assert match_expression("000.00.06") == '("000" * AND "06" *) OR "0000006" *'
+    assert match_expression("000.00.06") == '("000" * AND "06" *) OR "0000006" * OR "¶6000000" *'
     assert match_expression("kí kiên") == '"kien" *'
 
 

@@ -179,7 +179,9 @@ def test_a_file_damaged_at_its_root_is_refused_with_a_sentence(office: OfficeSto
 def test_every_finding_has_a_sentence() -> None:
     language = current_language()
     set_language("en")
-    details = tuple((name, 1) for name in ("code", "count", "day", "id", "pages", "why"))
+    details = tuple(
+        (name, 1) for name in ("book", "code", "count", "day", "id", "kind", "number", "pages", "why")
+    )
     texts = [Finding(kind, details=details).text for kind in _TEXTS]
     set_language(language)
     assert all(text.endswith(".") and "{" not in text for text in texts)

@@ -94,7 +94,7 @@ def row_is_sought(row: Mapping[str, Any], typed: str) -> bool:
     """Tell by reading one row whether search must find it: the rule in the plainest words, for comparison.
 
     Each word begins a word of name, village, procedure or a number, or, in what is typed like a code, a group
-    of the dossier's code; a phone may be typed in groups.
+    of the dossier's code; a phone may be typed in groups. Four to ten digits may end a code or a phone.
     """
     shown = (row["full_name"], row["village"], row["procedure"], row["id_number"] or "", row["phone"] or "")
     line, line_with_code = _lines(shown, row["code"])
@@ -107,6 +107,12 @@ def row_is_sought(row: Mapping[str, Any], typed: str) -> bool:
         )
 
     number = normal_phone(typed)
+    ending = "".join(sign for sign in typed if sign not in " -.")
+    ends = (
+        ending.isdigit()
+        and 4 <= len(ending) <= 10
+        and any(text.replace("-", "").endswith(ending) for text in (row["code"], row["phone"] or ""))
+    )
     return bool(words(fold(typed))) and (
-        all(fits(chunk) for chunk in typed.split()) or (number.isdigit() and f" {number}" in line)
+        all(fits(chunk) for chunk in typed.split()) or (number.isdigit() and f" {number}" in line) or ends
     )
