@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from app.documents.fonts import Face
-from app.documents.strip_making import Align
+from app.documents.measures import Align
 from app.documents.text_flow import Line, Run, balanced, flow
 
 Tint = tuple[float, float, float]

@@ -32,6 +32,13 @@ _ONE_COLOUR: dict[str, Tint] = {
     "red": BLACK,
     "yellow": WHITE,
 }
+_REVERSED: dict[str, Tint] = {
+    "black": WHITE,
+    "white": BLACK,
+    "grey": BLACK,
+    "red": WHITE,
+    "yellow": BLACK,
+}
 _TOKEN = re.compile(r"([MLCZ])|(-?\d+(?:\.\d+)?)|([^\s,])")
 _NUMBERS = {"M": 2, "L": 2, "C": 6, "Z": 0}
 _WIDEST_LINE = 30
@@ -64,9 +71,9 @@ class Pictograms:
                 return picture
         return self.otherwise
 
-    def draw(self, name: str, size: float, *, one_colour: bool = False) -> Block:
-        """Return a picture; one that is not there is shown as a plain paper."""
-        tints = _ONE_COLOUR if one_colour else _COLOURS
+    def draw(self, name: str, size: float, *, one_colour: bool = False, reverse: bool = False) -> Block:
+        """Return a picture, `reverse` for a black ground; one that is not there is shown as a plain paper."""
+        tints = _REVERSED if reverse else _ONE_COLOUR if one_colour else _COLOURS
         scale = size / GRID
         parts = self.pictures.get(name) or self.pictures[self.otherwise]
         marks = tuple(
