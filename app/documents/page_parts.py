@@ -7,8 +7,8 @@ the strip's upper edge.
 from dataclasses import dataclass, replace
 
 from app.documents.fonts import Face
-
-POINTS_PER_MM = 72 / 25.4
+from app.documents.measures import A5
+from app.documents.measures import POINTS_PER_MM as POINTS_PER_MM  # noqa: PLC0414 - known by this name here too
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ class Page:
     rules: tuple[Rule, ...]
     squares: tuple[Square, ...]
     watermark: Text | None = None
+    size: tuple[float, float] = A5
 
 
 KEEP_ANYWHERE, KEEP_TOGETHER, KEEP_AT_ALL_COST = 0, 1, 2

@@ -4,12 +4,15 @@ Nothing of reportlab is imported before the first paper: that costs more than th
 """
 
 import hashlib
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from app.documents.paper_record import Words
 from app.documents.slip_content import compose
 from app.documents.slip_template import FILE_NAME, SlipTemplate, load_template
+from app.documents.template_shelf import TemplateShelf
 from app.documents.wording import Wording
 from app.domain.slip import Slip
 
@@ -17,15 +20,35 @@ if TYPE_CHECKING:
     from app.documents.fonts import Faces
     from app.documents.slip_layout import SlipLayout
 
+_SLIP = "slip"
 _SUM_LETTERS = 12
 
 
 class PaperRenderer:
     """Implements the port `Papers` of the use cases. Use it from one thread, the documents lane."""
 
-    def __init__(self, resources: Path) -> None:
-        """Take the folder with `papers/` and `fonts/`; nothing is read yet."""
+    def __init__(self, resources: Path, own: Path | None = None) -> None:
+        """Take the folder with `papers/` and `fonts/`, and the office's folder; nothing is read yet."""
         self._resources = resources
+        self.shelf = TemplateShelf(resources, own)
+
+    def draw(self, form: str, record: Mapping[str, Any]) -> bytes:
+        """Draw a paper from its record as PDF; same record, templates and fonts, same bytes.
+
+        Raises DomainProblem ``paper.unknown_form``, ``paper.bad_template``, ``paper.bad_record`` (`field`,
+        `reason`), ``paper.no_room``; OSError when a font is missing.
+        """
+        from app.documents.paper_layout import lay_out  # noqa: PLC0415 - reportlab must wait for the first paper
+        from app.documents.pdf_pages import draw  # noqa: PLC0415 - reportlab must wait for the first paper
+
+        shelved = self.shelf[form]
+        template = shelved.template
+        words = Words(record, shelved.common, self._faces.letters)
+        return draw(lay_out(template, words, self._faces), template.title, template.sheet.offset)
+
+    def version(self, form: str) -> str:
+        """What wording and fonts papers of a form are drawn with. Raises as `draw`."""
+        return self.template_version if form == _SLIP else self.shelf[form].version
 
     @property
     def template_version(self) -> str:
@@ -41,7 +64,7 @@ class PaperRenderer:
         Raises as `load_template` does; DomainProblem ``paper.no_room`` when the template's fixed texts leave
         no room for the dossier; OSError when a font is missing.
         """
-        from app.documents.slip_pdf import draw  # noqa: PLC0415 - reportlab must wait for the first paper
+        from app.documents.pdf_pages import draw  # noqa: PLC0415 - reportlab must wait for the first paper
 
         content = compose(slip, self._template, self._words)
         return draw(self._layout.pages(content), content.document_title)

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from app.documents.fonts import Faces
-from app.documents.page_parts import POINTS_PER_MM, Page, Strip, Text
+from app.documents.measures import A5, POINTS_PER_MM
+from app.documents.page_parts import Page, Strip, Text
 from app.documents.pagination import height, split, stack
 from app.documents.slip_content import SlipContent
 from app.documents.slip_sections import DENSE, ROOMY, TIGHT, Density, SlipSections
 from app.documents.slip_template import Margins
 
-PAGE_WIDTH, PAGE_HEIGHT = 148 * POINTS_PER_MM, 210 * POINTS_PER_MM
-"""A5 portrait, in points."""
+PAGE_WIDTH, PAGE_HEIGHT = A5
 
 _ABOVE_FOOT = 3.0
 _WATERMARK_SIZE = 150.0

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from app.documents.fonts import Face, Faces
+from app.documents.measures import POINTS_PER_MM, Align
 from app.documents.page_parts import (
     KEEP_ANYWHERE,
     KEEP_AT_ALL_COST,
     KEEP_TOGETHER,
-    POINTS_PER_MM,
     Border,
     Rule,
     Square,
@@ -18,7 +18,7 @@ from app.documents.page_parts import (
 from app.documents.pagination import height
 from app.documents.slip_content import Appointment, Signature, SlipContent
 from app.documents.slip_people import Field, Row
-from app.documents.strip_making import Align, Column, space, strips
+from app.documents.strip_making import Column, space, strips
 from app.documents.text_flow import Line, Run, balanced, flow, shortened
 
 BODY = 9.5

@@ -2,22 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 from itertools import zip_longest
 
+from app.documents.measures import Align as Align  # noqa: PLC0414 - known by this name here too
 from app.documents.page_parts import KEEP_TOGETHER, Border, Strip, Text
 from app.documents.text_flow import Line
 
 # Room for a line of lower-case letters with their marks; capitals with two marks take what they need more.
 _ABOVE, _BELOW = 0.96, 0.27
-
-
-class Align(Enum):
-    """Where a line stands in its column; the value is the share of the free room to its left."""
-
-    LEFT = 0.0
-    CENTRE = 0.5
-    RIGHT = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,13 +43,15 @@ class Line:
         return max((text.size * text.face.bottom(text.text) for text in self.texts), default=0.0)
 
 
-def flow(groups: Iterable[Sequence[Run]], width: float, gap: float = 0.0) -> list[Line]:
-    """Set groups of runs one after the other, `gap` apart, on lines of `width`.
+def flow(
+    groups: Iterable[Sequence[Run]], width: float, gap: float = 0.0, *, indent: float = 0.0
+) -> list[Line]:
+    """Set groups of runs one after the other, `gap` apart, on lines of `width`, the first begun at `indent`.
 
     A group that does not fit on the rest of a line begins a new one if it fits there whole. Lines break
     between words; a word longer than a line is cut.
     """
-    setter = _Setter(width)
+    setter = _Setter(width, indent)
     for group in groups:
         setter.begin_group(group, gap)
         for run in group:
@@ -94,12 +96,12 @@ def _spaces(group: Sequence[Run]) -> float:
 class _Setter:
     """Puts words on lines."""
 
-    def __init__(self, width: float) -> None:
+    def __init__(self, width: float, indent: float) -> None:
         self._width = width
         self._lead: float | None = None
         self._words: list[list[tuple[float, str, Run]]] = [[]]
         self._ends: list[float] = []
-        self._end = 0.0
+        self._end = indent
 
     @property
     def lines(self) -> list[Line]:
@@ -119,7 +121,7 @@ class _Setter:
             lead = 0.0 if not self._words[-1] else space if self._lead is None else self._lead
             self._lead = None
             width = run.size * run.face.width(word)
-            if self._end + lead + width > self._width and self._words[-1]:
+            if self._end + lead + width > self._width and self._end:
                 self._new_line()
                 lead = 0.0
             if width > self._width:

@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from app.documents.letters import Letters
+from app.documents.moment_words import moment_words
 from app.documents.slip_template import SlipTemplate, words_in_braces
-from app.domain.moments import local
 
 _ISO_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
-_LAST_PADDED_MONTH = 2
 _MOBILE_DIGITS, _LANDLINE_DIGITS = 10, 11
 
 
@@ -60,23 +59,8 @@ class Wording:
         return code in self._codes[table]
 
     def moment(self, name: str, moment: datetime, /, **values: str) -> str:
-        """Return a text with the parts of a moment, on Viet Nam's clock.
-
-        Days have two digits and so have months 1 and 2, that nobody can write a digit before them
-        (Nghị định 30/2020/NĐ-CP).
-        """
-        at = local(moment)
-        return self.text(
-            name,
-            day=f"{at.day:02}",
-            month=f"{at.month:02}" if at.month <= _LAST_PADDED_MONTH else str(at.month),
-            month_2=f"{at.month:02}",
-            year=str(at.year),
-            hour=f"{at.hour:02}",
-            minute=f"{at.minute:02}",
-            weekday=self._lists["weekdays"][at.weekday()],
-            **values,
-        )
+        """Return a text with the parts of a moment, on Viet Nam's clock."""
+        return self.text(name, **moment_words(moment, self._lists["weekdays"]), **values)
 
     def money(self, amount: int) -> str:
         """Return an amount of đồng, thousands parted by dots."""
@@ -84,12 +68,20 @@ class Wording:
 
     def birth(self, date: str) -> str:
         """Return a birth date of the precision known: ``1990``, ``05/1990`` or ``17/05/1990``."""
-        known = self.clean(date)
-        return "/".join(reversed(known.split("-"))) if _ISO_DATE.fullmatch(known) else known
+        return birth_words(self.clean(date))
 
     def phone(self, number: str) -> str:
         """Return a telephone number in groups that can be read aloud; other writings stay as they are."""
-        digits = self.clean(number)
-        if digits.isdecimal() and len(digits) in {_MOBILE_DIGITS, _LANDLINE_DIGITS}:
-            return f"{digits[:4]} {digits[4:7]} {digits[7:]}"
-        return digits
+        return phone_words(self.clean(number))
+
+
+def birth_words(date: str) -> str:
+    """Return a clean birth date as papers write it; other writings stay as they are."""
+    return "/".join(reversed(date.split("-"))) if _ISO_DATE.fullmatch(date) else date
+
+
+def phone_words(number: str) -> str:
+    """Return a clean telephone number in groups; other writings stay as they are."""
+    if number.isdecimal() and len(number) in {_MOBILE_DIGITS, _LANDLINE_DIGITS}:
+        return f"{number[:4]} {number[4:7]} {number[7:]}"
+    return number

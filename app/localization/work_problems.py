@@ -77,6 +77,10 @@ WORK_PROBLEMS = {
     "paper.bad_template": N_(
         "The template of the paper is damaged. The dossier is saved. Install the program again, then print."
     ),
+    "paper.bad_record": N_(
+        "The paper cannot be drawn: “{field}” is not readable. What was saved is safe."
+        " Tell the administrator."
+    ),
     "paper.no_room": N_(
         "The texts do not fit on the paper. The dossier is saved. Shorten the longest field, then print."
     ),

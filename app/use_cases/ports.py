@@ -262,6 +262,16 @@ class Papers(Protocol):
     def slip(self, slip: Slip) -> bytes:
         """Draw Mẫu 01 as a PDF of two copies; same content, same bytes."""
 
+    def draw(self, form: str, record: Mapping[str, Any]) -> bytes:
+        """Draw any other paper from its record (`resources/papers/README.md`); same record, same bytes.
+
+        Raises DomainProblem ``paper.unknown_form``, ``paper.bad_template``, ``paper.bad_record`` or
+        ``paper.no_room``.
+        """
+
+    def version(self, form: str) -> str:
+        """What wording, layout and fonts papers of a form are drawn with."""
+
 
 class Clock(Protocol):
     """The machine's clock."""

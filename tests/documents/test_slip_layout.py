@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.documents.page_parts import POINTS_PER_MM, Page, Square, Text
+from app.documents.measures import POINTS_PER_MM
+from app.documents.page_parts import Page, Square, Text
 from app.documents.slip_content import compose
 from app.documents.slip_layout import PAGE_HEIGHT, PAGE_WIDTH, SlipLayout
 from app.documents.slip_template import Margins

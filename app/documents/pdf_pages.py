@@ -13,7 +13,6 @@ from reportlab.pdfgen.pathobject import PDFPathObject
 from app.documents.page_parts import Page, Rule, Square, Text
 from app.documents.pdf_text import PdfTexts
 from app.documents.qr import QUIET, qr_code
-from app.documents.slip_layout import PAGE_HEIGHT, PAGE_WIDTH
 
 _AUTHOR = "Một Cửa Vùng Cao"
 _LIGHT = 0.9
@@ -21,16 +20,19 @@ _LIGHT = 0.9
 _DEGREES = 55
 
 
-def draw(pages: Sequence[Page], title: str) -> bytes:
-    """Return the PDF of pages; `title` is the name of the form."""
+def draw(pages: Sequence[Page], title: str, offset: tuple[float, float] = (0.0, 0.0)) -> bytes:
+    """Return the PDF of pages; `title` is the name of the form.
+
+    `offset` moves all that is drawn to the right and downwards, in points.
+    """
     # ASCII85 is on by default and makes every stream a quarter larger.
     rl_config.useA85 = 0
     buffer = BytesIO()
-    first = pages[0].body[0].face.name
+    first = next(text.face.name for page in pages for text in (*page.body, *page.heading, *page.foot))
     # Without a first font of ours every page would list Helvetica, which is not embedded.
     canvas = Canvas(
         buffer,
-        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        pagesize=pages[0].size,
         invariant=1,
         pageCompression=1,
         initialFontName=first,  # type: ignore[arg-type]  # a name; the stubs say float
@@ -43,6 +45,9 @@ def draw(pages: Sequence[Page], title: str) -> bytes:
     texts = PdfTexts(canvas)
     squares: dict[str, tuple[str, int]] = {}
     for page in pages:
+        canvas.setPageSize(page.size)
+        if offset != (0.0, 0.0):
+            canvas.translate(offset[0], -offset[1])
         _draw_page(canvas, texts, page, squares)
         canvas.showPage()
     canvas.save()
@@ -51,7 +56,7 @@ def draw(pages: Sequence[Page], title: str) -> bytes:
 
 def _draw_page(canvas: Canvas, texts: PdfTexts, page: Page, squares: dict[str, tuple[str, int]]) -> None:
     if page.watermark:
-        _draw_watermark(canvas, page.watermark)
+        _draw_watermark(canvas, page.watermark, page.size)
     for square in page.squares:
         _draw_square(canvas, square, squares)
     _draw_rules(canvas, page.rules)
@@ -95,9 +100,9 @@ def _define_square(canvas: Canvas, name: str, content: str) -> int:
     return side
 
 
-def _draw_watermark(canvas: Canvas, text: Text) -> None:
+def _draw_watermark(canvas: Canvas, text: Text, size: tuple[float, float]) -> None:
     canvas.saveState()
-    canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
+    canvas.translate(size[0] / 2, size[1] / 2)
     canvas.rotate(_DEGREES)
     canvas.setFillGray(_LIGHT)
     canvas.setFont(text.face.name, text.size)
