@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app import RELEASED, __version__
 from app.composition.exchange import WayToProvince
-from app.composition.rules import number_tables, office_rules
+from app.composition.rules import number_tables, office_rules, people_tables
 from app.documents.renderer import PaperRenderer
 from app.domain.moments import VIET_NAM, to_milliseconds
 from app.domain.office_hours import OfficeHours
@@ -22,6 +22,7 @@ from app.use_cases.amend_dossier import AmendDossier
 from app.use_cases.back_up import BackUp, Backups
 from app.use_cases.change_calendar import ChangeCalendar
 from app.use_cases.check_clock import CheckClock
+from app.use_cases.circumstances import Circumstances
 from app.use_cases.desk import Desk
 from app.use_cases.find_dossiers import FindDossiers
 from app.use_cases.import_catalogue import ImportCatalogue
@@ -35,6 +36,7 @@ from app.use_cases.show_dossier import ShowDossier
 from app.use_cases.slip_of_dossier import SlipMaker
 from app.use_cases.synchronise import Synchronise
 from app.use_cases.take_step import TakeStep
+from app.use_cases.villages import KeepVillages
 from app.use_cases.void_dossier import VoidDossier
 
 
@@ -57,18 +59,21 @@ def build_desk(opened: OpenOffice, clerk: Person, clock: Clock, resources: Path 
     papers = PrintPaper(
         store, rules, PaperRenderer(resources or resource_folder()), make_slip, f"motcua {__version__}"
     )
-    amend = AmendDossier(store, rules, papers)
+    circumstances = Circumstances(people_tables(), opened.this.unit)
+    amend = AmendDossier(store, rules, papers, circumstances)
     way = WayToProvince(store, clock)
     return Desk(
         this=opened.this,
         clerk=clerk,
         office=store,
         clock=CheckClock(store, clock, released_ms()),
-        receive=ReceiveDossier(store, rules, opened.this, number_tables(), make_slip),
+        receive=ReceiveDossier(
+            store, rules, opened.this, number_tables(), make_slip, circumstances=circumstances
+        ),
         amend=amend,
         void=VoidDossier(store),
         step=TakeStep(store),
-        show=ShowDossier(store, rules),
+        show=ShowDossier(store, rules, circumstances),
         find=FindDossiers(store),
         print_paper=papers,
         drafts=KeepDraft(store),
@@ -76,6 +81,8 @@ def build_desk(opened: OpenOffice, clerk: Person, clock: Clock, resources: Path 
         settings=OfficeSettings(store, OFFICE_PROFILE, DEVICE_SETTINGS),
         import_catalogue=ImportCatalogue(store, rules),
         calendar=ChangeCalendar(store, rules, amend),
+        circumstances=circumstances,
+        villages=KeepVillages(store),
         synchronise=Synchronise(store, way, clock),
         enrol=way.join,
         folder_state=opened.folder_state,

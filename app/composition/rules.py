@@ -2,7 +2,15 @@
 
 from functools import cache
 
-from app.machine.resource_files import load_calendar, load_catalogue, load_code_tables, load_deadline_rules
+from app.machine.resource_files import (
+    load_calendar,
+    load_catalogue,
+    load_code_tables,
+    load_deadline_rules,
+    load_terms,
+    load_units,
+)
+from app.use_cases.circumstances import PeopleTables
 from app.use_cases.office_rules import OfficeRules, ShippedRules
 from app.use_cases.reception_cautions import NumberTables
 
@@ -23,3 +31,9 @@ def number_tables() -> NumberTables:
     """Return what identity numbers and phones are compared with."""
     tables = load_code_tables()
     return NumberTables(frozenset(tables.id_number_provinces), tables.mobile_prefixes)
+
+
+@cache
+def people_tables() -> PeopleTables:
+    """Return what the circumstances of a reception are compared with."""
+    return PeopleTables(load_code_tables().priorities, load_units(), load_terms())

@@ -1,10 +1,11 @@
-"""Closed lists of codes with their names: ethnic groups, places of identity numbers, channels, statuses."""
+"""Closed lists of codes with their names: ethnic groups, number places, channels, statuses, priorities."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.certainty import Certainty
+from app.domain.priorities import Priorities, Priority
 from app.domain.problems import DomainProblem
 from app.domain.records import Record, read_rows
 from app.domain.text import begins_words, fold, word_line, words
@@ -88,12 +89,14 @@ class CodeTables:
     channels: tuple[CodedName, ...]
     portal_statuses: tuple[CodedName, ...]
     applicant_types: tuple[CodedName, ...]
+    priorities: Priorities
 
     @classmethod
     def from_json(cls, files: Mapping[str, object], *, version: str) -> "CodeTables":
         """Read the files, given by name without ``.json``; each is ``{"rows": […], …}``.
 
-        Raises DomainProblem ``table.missing``, ``table.bad_row`` or ``ethnic_groups.ambiguous``.
+        Raises DomainProblem ``table.missing``, ``table.bad_row``, ``ethnic_groups.ambiguous`` or
+        ``priorities.code_twice``.
         """
 
         def rows(table: str) -> object:
@@ -113,4 +116,5 @@ class CodeTables:
             channels=coded("channels"),
             portal_statuses=coded("portal_statuses"),
             applicant_types=coded("applicant_types"),
+            priorities=Priorities(read_rows("priorities", rows("priorities"), Priority.from_record)),
         )

@@ -92,7 +92,7 @@ _TEXTS = (
     *("phone", "email", "note", "ref", "return_at", "reason", "returned_to", "returned_to_kind", "form"),
     *("template_version", "programme", "replaces_reason", "order", "book", "agency", "content"),
     *("document_number", "authorisation", "witness", "place", "papers_returned", "fee_treatment", "cause"),
-    "costs",
+    *("costs", "point", "competent", "no_papers_reason"),
 )
 _MOMENTS = (
     *("received_at", "due_at", "clock_from", "extended_from", "supplement_due_at", "correction_due_at"),
@@ -101,14 +101,14 @@ _MOMENTS = (
 _READERS: dict[str, Reader] = {
     **dict.fromkeys(_TEXTS, _text),
     **dict.fromkeys(_MOMENTS, _moment),
-    **dict.fromkeys(("sets", "range_first", "copy_number", "number"), _count),
+    **dict.fromkeys(("sets", "range_first", "copy_number", "number", "distance_km"), _count),
     **dict.fromkeys(("provisional", "practice", "voided", "eligible", "fingerprint", "agreed"), _flag),
     **dict.fromkeys(("sha256", "replaces"), _bytes),
     **dict.fromkeys(("submitter", "organisation"), _texts),
     **dict.fromkeys(("fee", "amount"), _amount),
     "holder": _identifier,
-    **dict.fromkeys(("parties", "results"), _people),
-    "missing": _lines,
+    **dict.fromkeys(("parties", "results", "helpers"), _people),
+    **dict.fromkeys(("missing", "priority"), _lines),
     "documents": _papers,
     "fields": _group,
 }

@@ -7,6 +7,7 @@ from app.localization.dossier_text import field_text, status_text, step_text
 from app.localization.exchange_problems import EXCHANGE_PROBLEMS
 from app.localization.input_problems import INPUT_PROBLEMS
 from app.localization.machine_problems import MACHINE_PROBLEMS
+from app.localization.people_problems import PEOPLE_PROBLEMS
 from app.localization.safekeeping_problems import SAFEKEEPING_PROBLEMS
 from app.localization.translate import N_, _
 from app.localization.work_problems import WORK_PROBLEMS
@@ -14,6 +15,7 @@ from app.localization.work_problems import WORK_PROBLEMS
 _TEXTS = {
     **INPUT_PROBLEMS,
     **WORK_PROBLEMS,
+    **PEOPLE_PROBLEMS,
     **MACHINE_PROBLEMS,
     **SAFEKEEPING_PROBLEMS,
     **EXCHANGE_PROBLEMS,

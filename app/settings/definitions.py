@@ -18,6 +18,10 @@ LOOKUP_ADDRESS = "lookup_address"
 POINTS = "points"
 HOURS = "hours"
 
+RECEPTION_POINT = "reception.point"
+QUEUE_LETTER = "queue.letter"
+QUEUE_COUNTER = "queue.counter"
+
 LANGUAGE = "language"
 PRINTER_SLIPS = "printer.slips"
 PRINTER_COPIES = "printer.copies"
@@ -104,6 +108,27 @@ DEVICE_SETTINGS: tuple[Setting, ...] = (
         check=choice("vi", "en"),
         description=_("Language of the window."),
         choices=("vi", "en"),
+    ),
+    _device(
+        name=RECEPTION_POINT,
+        form="text",
+        default="",
+        check=text(160),
+        description=_("Reception point where this computer stands; results are collected there."),
+    ),
+    _device(
+        name=QUEUE_COUNTER,
+        form="text",
+        default="",
+        check=text(40),
+        description=_("Name of the counter at this computer, as the queue calls it."),
+    ),
+    _device(
+        name=QUEUE_LETTER,
+        form="text",
+        default="",
+        check=text(3),
+        description=_("Letter of queue numbers drawn here; give every computer another one."),
     ),
     _device(
         name=PRINTER_SLIPS,

@@ -9,6 +9,8 @@ from app.domain.identifiers import Subject
 from app.domain.lifecycle import FINAL
 from app.domain.moments import from_milliseconds
 from app.domain.problems import DomainProblem
+from app.domain.villages import Villages
+from app.use_cases.circumstances import FIELDS, Circumstances
 from app.use_cases.dossier_fields import DOSSIER_READERS, PERSON_READERS, located
 from app.use_cases.office_rules import OfficeRules, RulesInForce
 from app.use_cases.outcome import Changes, Outcome
@@ -37,8 +39,11 @@ class Amended:
 class AmendDossier:
     """Corrects dossiers in the name of a clerk."""
 
-    def __init__(self, office: Office, rules: OfficeRules, papers: PrintPaper) -> None:
+    def __init__(
+        self, office: Office, rules: OfficeRules, papers: PrintPaper, circumstances: Circumstances
+    ) -> None:
         """Work on an office with its rules."""
+        self._circumstances = circumstances
         self._office = office
         self._rules = rules
         self._papers = papers
@@ -64,6 +69,7 @@ class AmendDossier:
             stated = _read(fields, dossier)
             if stated.keys() & _MAKE_THE_APPOINTMENT:
                 _appoint(stated, dossier, self._rules.read(tx), acting)
+            self._complete(stated, dossier)
             changed = _what_changes(stated, dossier)
             if not changed:
                 raise DomainProblem("amend.unchanged")
@@ -75,6 +81,14 @@ class AmendDossier:
         due_at = changed.get("due_at", dossier.due_at)
         value = Amended(subject, tuple(sorted(changed)), due_at, paper)
         return Outcome(value, Changes(dossiers=frozenset({subject}), delivery=True))
+
+    def _complete(self, stated: dict[str, Value], dossier: Dossier) -> None:
+        """Judge corrected circumstances together with what stands beside them."""
+        if not stated.keys() & {*FIELDS, "id_number"}:
+            return
+        whole = {**dossier.values, **stated}
+        self._circumstances.complete(whole, Villages(), frozenset(stated))
+        stated.update({name: whole.get(name) for name in stated})
 
     def _replacement(self, tx: Transaction, subject: Subject, reason: str, acting: Acting) -> int | None:
         """Order the slip that replaces the one the citizen holds, or the one that was about to be drawn."""

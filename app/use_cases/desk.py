@@ -9,6 +9,7 @@ from app.use_cases.amend_dossier import AmendDossier
 from app.use_cases.back_up import BackUp
 from app.use_cases.change_calendar import ChangeCalendar
 from app.use_cases.check_clock import CheckClock
+from app.use_cases.circumstances import Circumstances
 from app.use_cases.find_dossiers import FindDossiers
 from app.use_cases.import_catalogue import ImportCatalogue
 from app.use_cases.keep_draft import KeepDraft
@@ -22,6 +23,7 @@ from app.use_cases.show_dossier import ShowDossier
 from app.use_cases.synchronise import Synchronise
 from app.use_cases.take_step import TakeStep
 from app.use_cases.verify_office import Verification
+from app.use_cases.villages import KeepVillages
 from app.use_cases.void_dossier import VoidDossier
 
 
@@ -45,6 +47,8 @@ class Desk:
     settings: OfficeSettings
     import_catalogue: ImportCatalogue
     calendar: ChangeCalendar
+    circumstances: Circumstances
+    villages: KeepVillages
     synchronise: Synchronise
     enrol: Callable[[str, str], Outcome[str]]
     """Joins the province at an address with a one-time code; returns its name."""

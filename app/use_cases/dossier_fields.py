@@ -186,8 +186,44 @@ PERSON_READERS: dict[str, Reader] = {
 }
 """The applicant (chủ hồ sơ), whose fields stand in the dossier itself."""
 
-OTHER_PERSON_READERS: dict[str, Reader] = {**PERSON_READERS, "role": text_reader(60)}
-"""A submitter (người nộp thay) or a second party; ``role`` is the relation, ``spouse`` for a marriage."""
+OTHER_PERSON_READERS: dict[str, Reader] = {
+    **PERSON_READERS,
+    "role": text_reader(60),
+    "authorisation_number": text_reader(60),
+    "authorisation_date": _birth_date,
+}
+"""A submitter (người nộp thay) or a second party; ``role`` is the relation, ``spouse`` for a marriage. An
+authorised submitter brings an authorisation paper (giấy ủy quyền, NĐ 118/2025 Đ6) with number and date."""
+
+HELPER_ROLES = ("interpreter", "scribe", "guide", "witness")
+"""Who interpreted, wrote for a person, led them through, or stood by (Đ8 k1g)."""
+_HELPER_READERS: dict[str, Reader] = {
+    "full_name": NAME,
+    "role": choice_reader(*HELPER_ROLES),
+    "language": text_reader(60),
+    "phone": _phone,
+}
+_MOST_HELPERS, _MOST_PRIORITIES, _FARTHEST_KM = 6, 12, 500
+
+
+def _codes(value: object) -> Value:
+    """Read codes from a list, or from one text with commas between them as a command line gives it."""
+    given = [part.strip() for part in value.split(",")] if isinstance(value, str) else value
+    return list_reader(text_reader(20), _MOST_PRIORITIES)(given)
+
+
+def _helpers(value: object) -> Value:
+    """Read people who helped from a list, or from one text: ``interpreter: Vàng A Sùng; guide: …``."""
+    given = value
+    if isinstance(value, str):
+        parts = [part.partition(":") for part in value.split(";") if part.strip()]
+        given = [{"role": role.strip(), "full_name": name.strip()} for role, _colon, name in parts]
+    return list_reader(object_reader(_HELPER_READERS, "full_name"), _MOST_HELPERS)(given)
+
+
+def _distance(value: object) -> Value:
+    number = int(value) if isinstance(value, str) and value.strip().isdecimal() else value
+    return whole_reader(0, _FARTHEST_KM)(number)
 
 ORGANISATION_READERS: dict[str, Reader] = {
     "name": text_reader(300),
@@ -215,6 +251,12 @@ DOSSIER_READERS: dict[str, Reader] = {
     "return_at": text_reader(200),
     "note": text_reader(2_000, lines=True),
     "fields": _extra_fields,
+    "priority": _codes,
+    "point": text_reader(160),
+    "competent": text_reader(5),
+    "distance_km": _distance,
+    "helpers": _helpers,
+    "no_papers_reason": text_reader(400),
 }
 """What a dossier holds besides the applicant and what the program computes."""
 

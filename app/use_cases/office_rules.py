@@ -19,10 +19,15 @@ from app.domain.problems import DomainProblem
 from app.domain.procedure import Procedure
 from app.domain.records import Record
 from app.domain.time_limit import TimeLimit
+from app.domain.villages import Villages
 from app.use_cases.ports import Reading
+from app.use_cases.villages import villages_in
 
 HOURS_FIELD = "hours"
 """Field of the office profile that holds the opening hours."""
+
+POINT_SETTING = "reception.point"
+"""Setting of the device that names the reception point where it stands (điểm tiếp nhận)."""
 
 _VERSION_DIGITS = 12
 
@@ -48,6 +53,7 @@ class RulesInForce:
     _procedures: dict[tuple[str, date], Procedure] = field(default_factory=dict)
     _entered: list[tuple[date, Any]] | None = None
     """Opening hours as entered, each with its first day; read when first asked for."""
+    _villages: dict[date, Villages] = field(default_factory=dict)
 
     def procedure(self, code: str, on: date) -> Procedure:
         """Return a procedure as it stands on a day.
@@ -84,6 +90,19 @@ class RulesInForce:
     def due(self, received_at: datetime, limit: TimeLimit) -> tuple[datetime | None, Rule]:
         """Return when the result is due and by which rule, without the days that made it."""
         return due_and_rule(received_at, limit, self.calendar, self.hours(received_at.date()))
+
+    def villages(self, on: date) -> Villages:
+        """Return the villages the office knows on a day."""
+        found = self._villages.get(on)
+        if found is None:
+            profile = {} if self._reading is None else self._reading.profile(on)
+            found = self._villages[on] = villages_in(profile)
+        return found
+
+    def point(self) -> str:
+        """Return the reception point at which this device stands; empty when nobody said."""
+        said = None if self._reading is None else self._reading.setting(POINT_SETTING)
+        return said if isinstance(said, str) else ""
 
     def _hours_on(self, on: date) -> OfficeHours:
         rules = in_force(self._deadline_rules, on)

@@ -17,6 +17,7 @@ from app.domain.office_hours import OfficeHours
 from app.domain.problems import DomainProblem
 from app.domain.procedure import Procedure
 from app.domain.slip import Slip
+from app.use_cases.circumstances import Circumstances
 from app.use_cases.office_rules import OfficeRules, RulesInForce
 from app.use_cases.outcome import Changes, Outcome
 from app.use_cases.ports import Acting, Office, Reading, Transaction
@@ -66,9 +67,17 @@ class ReceiveDossier:
     """Receives dossiers in the name of a clerk."""
 
     def __init__(
-        self, office: Office, rules: OfficeRules, this: ThisOffice, tables: NumberTables, make_slip: SlipMaker
+        self,
+        office: Office,
+        rules: OfficeRules,
+        this: ThisOffice,
+        tables: NumberTables,
+        make_slip: SlipMaker,
+        *,
+        circumstances: Circumstances,
     ) -> None:
         """Work on an office with its rules."""
+        self._circumstances = circumstances
         self._office = office
         self._rules = rules
         self._this = this
@@ -239,6 +248,9 @@ class ReceiveDossier:
             "limit": str(procedure.time_limit),
             "holder": acting.clerk,
         }
+        self._circumstances.complete(values, rules.villages(day))
+        if "point" not in values and rules.point():
+            values["point"] = rules.point()
         if self._this.practice:
             values["practice"] = True
         return _Prepared(procedure, received, values)

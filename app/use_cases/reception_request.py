@@ -11,7 +11,7 @@ from app.use_cases.dossier_fields import DOSSIER_READERS, PERSON_READERS, REF, R
 
 _ROOM = MAX_FACT_BYTES - 1_024
 """What names and papers may take of a fact; the rest is for code, dates, versions and the envelope."""
-_MAY_BE_LONG = ("parties", "fields", "note", "organisation", "submitter")
+_MAY_BE_LONG = ("parties", "fields", "note", "organisation", "submitter", "helpers")
 _FEW_PAPERS = 2
 """A request without the fields above and with so few papers fits, however long each of its texts is."""
 

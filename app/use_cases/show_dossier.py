@@ -8,8 +8,9 @@ from app.domain.facts import Fact, Value
 from app.domain.field_values import readable, readable_fields
 from app.domain.fold import View
 from app.domain.identifiers import ClerkId, FactId, Subject
-from app.domain.lifecycle import Step, steps_from
+from app.domain.lifecycle import Status, Step, steps_from
 from app.domain.problems import DomainProblem
+from app.use_cases.circumstances import Circumstances
 from app.use_cases.office_rules import OfficeRules, day_of
 from app.use_cases.ports import Delivery, Office, Person, Reading, StoredPaper
 
@@ -76,13 +77,18 @@ class DossierDetail:
     open_questions: tuple[OpenQuestion, ...]
     papers: tuple[StoredPaper, ...]
     allowed_steps: tuple[Step, ...]
+    competent_name: str = ""
+    """The commune that decides, when it is not this one (Đ14 k2)."""
+    papers_due_at: int | None = None
+    """Until when the paper dossier is to be sent there (Đ20), while it has not left."""
 
 
 class ShowDossier:
     """Reads one dossier whole."""
 
-    def __init__(self, office: Office, rules: OfficeRules) -> None:
+    def __init__(self, office: Office, rules: OfficeRules, circumstances: Circumstances) -> None:
         """Work on an office with its rules."""
+        self._circumstances = circumstances
         self._office = office
         self._rules = rules
 
@@ -94,6 +100,7 @@ class ShowDossier:
                 raise DomainProblem("dossier.unknown")
             facts, view, people = reading.facts(subject), reading.view(subject), reading.people()
             names = _Names(people)
+            unit = self._circumstances.deciding(dossier.values.get("competent"))
             return DossierDetail(
                 dossier=dossier,
                 procedure_name=self._procedure_name(reading, dossier),
@@ -105,7 +112,16 @@ class ShowDossier:
                 allowed_steps=()
                 if dossier.needs_newer_program
                 else steps_from(dossier.status, dossier.taken),
+                competent_name="" if unit is None else unit.name,
+                papers_due_at=self._papers_due(reading, dossier),
             )
+
+    def _papers_due(self, reading: Reading, dossier: Dossier) -> int | None:
+        """Return until when paper goes to the commune that decides; None once it has left, or stays here."""
+        competent = dossier.values.get("competent")
+        if not competent or dossier.status is not Status.RECEIVED:
+            return None
+        return self._circumstances.papers_due(competent, dossier.received_at, self._rules.read(reading))
 
     def _procedure_name(self, reading: Reading, dossier: Dossier) -> str:
         found = self._rules.read(reading).catalogue.find(dossier.procedure, day_of(dossier.received_at or 0))

@@ -63,7 +63,10 @@ class SlipMaker:
         way = str(values.get("return_at") or RETURN_WAYS[0])
         known_way = way in RETURN_WAYS
         office = OfficeProfile("").with_values(source.profile)
-        main_point = office.points[0] if office.points and way == RETURN_WAYS[0] else ""
+        main_point = ""
+        if way == RETURN_WAYS[0]:
+            # A result is collected where the dossier was handed in, unless another place was agreed on.
+            main_point = str(values.get("point") or "") or next(iter(office.points), "")
         return Slip(
             office=self._office(office, source.hours),
             code=source.code,
