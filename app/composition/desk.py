@@ -14,6 +14,7 @@ from app.domain.moments import VIET_NAM, to_milliseconds
 from app.domain.office_hours import OfficeHours
 from app.localization.office_hours_text import office_hours_text
 from app.machine.clock import Clock
+from app.machine.resource_files import load_report_rules
 from app.machine.resource_folder import resource_folder
 from app.settings.definitions import BACKUP_KEEP, DEVICE_SETTINGS, OFFICE_PROFILE, SETTINGS
 from app.storage.office_store import OfficeStore
@@ -27,6 +28,7 @@ from app.use_cases.desk import Desk
 from app.use_cases.find_dossiers import FindDossiers
 from app.use_cases.import_catalogue import ImportCatalogue
 from app.use_cases.keep_draft import KeepDraft
+from app.use_cases.make_report import MakeReport
 from app.use_cases.manage_people import ManagePeople
 from app.use_cases.office_settings import OfficeSettings
 from app.use_cases.ports import KeySlots, Person
@@ -77,6 +79,7 @@ def build_desk(opened: OpenOffice, clerk: Person, clock: Clock, resources: Path 
         find=FindDossiers(store),
         print_paper=papers,
         drafts=KeepDraft(store),
+        report=MakeReport(store, rules, load_report_rules(), practice=opened.this.practice),
         people=ManagePeople(store, opened.keys),
         settings=OfficeSettings(store, OFFICE_PROFILE, DEVICE_SETTINGS),
         import_catalogue=ImportCatalogue(store, rules),

@@ -13,6 +13,7 @@ from app.use_cases.circumstances import Circumstances
 from app.use_cases.find_dossiers import FindDossiers
 from app.use_cases.import_catalogue import ImportCatalogue
 from app.use_cases.keep_draft import KeepDraft
+from app.use_cases.make_report import MakeReport
 from app.use_cases.manage_people import ManagePeople
 from app.use_cases.office_settings import OfficeSettings
 from app.use_cases.outcome import Outcome
@@ -43,6 +44,7 @@ class Desk:
     find: FindDossiers
     print_paper: PrintPaper
     drafts: KeepDraft
+    report: MakeReport
     people: ManagePeople
     settings: OfficeSettings
     import_catalogue: ImportCatalogue
