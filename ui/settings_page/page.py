@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.cautions import Caution
-from app.domain.partial_date import PartialDate
 from app.domain.problems import DomainProblem
 from app.localization.formats import short_date
 from app.localization.translate import N_, _
@@ -18,10 +17,13 @@ from app.use_cases.outcome import Changes
 from ui.page import Page
 from ui.problems import told, worded
 from ui.session import Session
+from ui.settings_page.calendar_card import CalendarCard
+from ui.settings_page.calendar_work import CalendarWork
 from ui.settings_page.people import PeopleWork
 from ui.settings_page.people_card import PeopleCard
 from ui.settings_page.province_card import Joining, ProvinceCard
 from ui.settings_page.settings_card import SettingsCard
+from ui.settings_page.typed_day import typed_day
 from ui.style.sheet import dress
 from ui.style.spacing import space
 from ui.widgets.field import Field
@@ -43,6 +45,8 @@ class SettingsPage(Page):
         self._device = SettingsCard(N_("This computer"), device)
         self._people = PeopleCard(session.desk.clerk)
         self._work = PeopleWork(session, self._people, self)
+        self._calendar = CalendarCard()
+        self._days = CalendarWork(session, self._calendar, self)
         self._province = ProvinceCard()
         self._joining = Joining(session, self._province, self)
         self._from = QLineEdit()
@@ -63,7 +67,8 @@ class SettingsPage(Page):
         column = QVBoxLayout(inner)
         column.setContentsMargins(*(space().one,) * 4)
         column.setSpacing(space().one)
-        for part in (self._welcome, self._profile, self._people, self._province, self._device):
+        parts = (self._welcome, self._profile, self._people, self._calendar, self._province, self._device)
+        for part in parts:
             column.addWidget(part)
         column.addStretch(1)
         scroll = self._scroll = scrolling(inner)
@@ -98,6 +103,7 @@ class SettingsPage(Page):
         self.session.read(lambda desk: _profile(desk, today), self._show_profile, owner=self)
         self.session.read(lambda desk: desk.settings.device_settings(), self._show_device, owner=self)
         self._work.read()
+        self._days.begin()
 
     def _show_profile(self, values: Mapping[str, Any]) -> None:
         self._profile.show_values(values)
@@ -116,7 +122,7 @@ class SettingsPage(Page):
     @Slot(object)
     def _enter_profile(self, changed: Mapping[str, object]) -> None:
         self._from_field.clear_mark()
-        valid_from = self._valid_from()
+        valid_from = typed_day(self._from.text())
         if valid_from is None:
             self._from_field.refuse(_("Please type a day: day/month/year."))
             self._from.setFocus()
@@ -127,13 +133,6 @@ class SettingsPage(Page):
             lambda problem: self._refuse(self._profile, problem),
             owner=self,
         )
-
-    def _valid_from(self) -> date | None:
-        try:
-            read = PartialDate.parse(self._from.text())
-        except DomainProblem:
-            return None
-        return read.earliest() if read.day is not None else None
 
     def _profile_entered(self, _entered: object) -> None:
         self._welcome.be_silent()
@@ -174,7 +173,7 @@ class SettingsPage(Page):
     def retranslate(self) -> None:
         """Show everything in the language now in use."""
         super().retranslate()
-        for card in (self._profile, self._device, self._people, self._province):
+        for card in (self._profile, self._device, self._people, self._calendar, self._province):
             card.renew()
 
 
