@@ -21,9 +21,9 @@ _RAISE = (
 class BookCounters:
     """Gives numbers inside one transaction; what was given is written down by `finish`."""
 
-    def __init__(self, connection: Connection, log: LogRow) -> None:
+    def __init__(self, connection: Connection, log: LogRow, mark: str = "") -> None:
         self._connection = connection
-        self._tag = device_tag(log.id)
+        self._tag = mark + device_tag(log.id)
         self._highest: dict[tuple[str, str], int] = {}
 
     def take(self, kind: str, year: int) -> TakenNumber:

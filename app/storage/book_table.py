@@ -10,6 +10,8 @@ from app.domain.books import REGISTER, BookEntry, book_entries
 from app.domain.facts import Fact
 from app.domain.fold import View
 from app.domain.identifiers import Subject
+from app.domain.lifecycle import Status
+from app.domain.milestones import RECEPTION
 from app.storage.database import Connection, Row
 
 _COLUMNS = "kind, book, number, subject, fact, at, clerk, amount, method, void, text"
@@ -48,13 +50,14 @@ def entries_differ(connection: Connection, subject: Subject, entries: Sequence[B
     return stored != {_values(entry) for entry in entries}
 
 
+def only_received(facts: Sequence[Fact], view: View) -> bool:
+    """Whether a reception that counts is all there is: the usual case while one saves."""
+    return len(facts) == 1 and facts[0].kind == RECEPTION and view.status is not Status.NEW
+
+
 def entries_of(subject: Subject, facts: Sequence[Fact], view: View) -> list[BookEntry]:
-    """Return the numbers of a subject; nothing is looked at where no fact can have used one."""
-    if len(facts) == 1 and facts[0].step == "receive" and not view.quarantined:
-        fields = facts[0].fields
-        if fields is not None and fields.get("book") is None:
-            return []
-    return book_entries(subject, facts, view)
+    """Return the numbers of a subject that may need rows; of a mere reception none."""
+    return [] if only_received(facts, view) else book_entries(subject, facts, view)
 
 
 def entries_between(connection: Connection, kind: str | None, first: int, last: int) -> list[BookEntry]:

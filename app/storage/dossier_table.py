@@ -4,13 +4,13 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.domain.books import BookEntry
+from app.domain.books import BookEntry, number_used
 from app.domain.dossier import Dossier
 from app.domain.facts import Fact, Value
 from app.domain.fold import View, tips
 from app.domain.identifiers import ScopeId, Subject
-from app.domain.milestones import milestones
-from app.storage.book_table import in_the_row
+from app.domain.milestones import Milestones, milestones
+from app.storage.book_table import in_the_row, only_received
 from app.storage.database import Connection
 from app.storage.search_index import SEARCHED_FIELDS, searched_text
 
@@ -43,6 +43,7 @@ REMEMBER_REFERENCE = "INSERT OR IGNORE INTO reference (digest, subject) VALUES (
 _SELECT = f"SELECT {', '.join(_COLUMNS[1:])}, subject FROM dossier WHERE subject = ?"  # noqa: S608  constants
 
 
+_NOWHERE = ("", 0)
 _REPORTED = ("point", "competent", "birth_date", "phone", "address")
 _FIELDS = SEARCHED_FIELDS.union(
     ("provisional", "received_at", "due_at", "holder", "channel", "sets"), _REPORTED
@@ -92,8 +93,7 @@ def row_of(subject: Subject, folded: Folded, *, undelivered: bool) -> tuple[obje
     dossier = Dossier.from_view(subject, folded.view, _FIELDS)
     stated = dossier.values
     first_code = dossier.first_code
-    moments = milestones(folded.facts, folded.view)
-    place = next((e for e in folded.entries if in_the_row(e, moments.received_fact)), None)
+    moments, (book, number) = _moments_and_place(folded)
     sets = stated.get("sets")
     return (
         undelivered,
@@ -116,14 +116,25 @@ def row_of(subject: Subject, folded: Folded, *, undelivered: bool) -> tuple[obje
         moments.received_fact,
         moments.finished_at,
         moments.ended_at,
-        "" if place is None else place.book,
-        0 if place is None else place.number,
+        book,
+        number,
         stated.get("channel") or "",
         1 if sets is None else sets,
         *[_text(stated.get(name)) for name in _REPORTED],
         searched_text(stated),
         subject,
     )
+
+
+def _moments_and_place(folded: Folded) -> tuple[Milestones, tuple[str, int]]:
+    """Return the moments of a dossier, and its book and number in the register (empty, 0: none or void)."""
+    if only_received(folded.facts, folded.view):
+        fact = folded.facts[0]
+        used = number_used(fact)
+        return Milestones(fact.id, fact.author.clerk), _NOWHERE if used is None else used[1:]
+    moments = milestones(folded.facts, folded.view)
+    held = (entry for entry in folded.entries if in_the_row(entry, moments.received_fact))
+    return moments, next(((entry.book, entry.number) for entry in held), _NOWHERE)
 
 
 def _text(value: Value) -> str:

@@ -33,6 +33,8 @@ class OfficeStore:
         self.database = database
         self.logs = OfficeLogs(database, identity, now_ms)
         self.memory = DeviceMemory(database, identity)
+        self.book_mark = ""
+        """Stands before the names of books; a practice office has one."""
         self._identity = identity
         self._now_ms = now_ms
 
@@ -80,7 +82,7 @@ class OfficeStore:
     def writing(self, acting: Acting) -> Iterator[WriteSide]:
         """Open one write transaction in the name of a clerk; commits at the end, rolls back on an error."""
         with self.database.write() as connection:
-            transaction = WriteSide(connection, self._identity, acting)
+            transaction = WriteSide(connection, self._identity, acting, self.book_mark)
             yield transaction
             transaction.finish()
 

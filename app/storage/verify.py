@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator
 
 from sqlcipher3 import dbapi2
 
+from app.domain.books import book_entries
 from app.domain.identifiers import Subject, as_text
 from app.domain.kinds import Family
 from app.domain.milestones import milestones
 from app.domain.numbering import device_tag
 from app.domain.problems import DomainProblem
-from app.storage.book_table import entries_differ, entries_of, in_the_table
+from app.storage.book_table import entries_differ, in_the_table
 from app.storage.database import Connection, Database
 from app.storage.dossier_table import Folded, has_row, row_differs
 from app.storage.findings import Finding, Verdict
@@ -110,7 +111,7 @@ def _view_differs(connection: Connection, subject: Subject, books: BookCheck) ->
     except ProtocolProblem:
         return True
     view = state.view()
-    entries = entries_of(subject, state.facts, view)
+    entries = book_entries(subject, state.facts, view)
     books.add(state.facts, entries)
     reception = milestones(state.facts, view).received_fact if entries else None
     if entries_differ(connection, subject, in_the_table(entries, reception)):

@@ -181,10 +181,9 @@ class Views:
 
     def _write_entries(self, subject: Subject, state: SubjectState, entries: Sequence[BookEntry]) -> None:
         """Write what was numbered beside the place in the register."""
-        reception = milestones(state.facts, state.view()).received_fact if entries else None
-        rows = in_the_table(entries, reception)
-        if rows or not state.new:
-            write_entries(self._connection, subject, rows)
+        if entries or not state.new:
+            reception = milestones(state.facts, state.view()).received_fact
+            write_entries(self._connection, subject, in_the_table(entries, reception))
 
     def _has_row(self, subject: Subject) -> bool:
         self._buffer.flush()

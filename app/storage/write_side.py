@@ -28,7 +28,9 @@ from sync.protocol.encoding import encode_fact, new_secret
 class WriteSide(ReadSide):
     """Implements `ports.Transaction` over the writing connection, inside `BEGIN IMMEDIATE`."""
 
-    def __init__(self, connection: Connection, identity: ThisDevice, acting: Acting) -> None:
+    def __init__(
+        self, connection: Connection, identity: ThisDevice, acting: Acting, book_mark: str = ""
+    ) -> None:
         super().__init__(connection, identity.scope)
         self._buffer = WriteBuffer(connection)
         self._identity = identity
@@ -37,6 +39,7 @@ class WriteSide(ReadSide):
         self._views = Views(connection, identity.scope, self._buffer)
         self._log: OwnLog | None = None
         self._codes: Codes | None = None
+        self._book_mark = book_mark
         self._books: BookCounters | None = None
 
     @property
@@ -81,7 +84,7 @@ class WriteSide(ReadSide):
     def take_number(self, kind: str, year: int) -> TakenNumber:
         """Take the next number of this device's own book of a kind and year."""
         if self._books is None:
-            self._books = BookCounters(self._raw, self._own_log().row)
+            self._books = BookCounters(self._raw, self._own_log().row, self._book_mark)
         return self._books.take(kind, year)
 
     def received_as(self, ref: str) -> Subject | None:

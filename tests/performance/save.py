@@ -2,10 +2,10 @@
 
     python -m tests.performance.save [dossiers]
 
-A save is one `writing()` transaction: code from the range, fact, chain, signature, view row, search words,
-commit. The bare figure writes the rows it left behind (fact, entry, dossier with its search trigger, number
-of the day) into another encrypted file of the same schema, one transaction a dossier, from tuples that are
-ready. Both write to the same disk in turn, fifty at a time; `synchronous=FULL`. Wall and CPU, milliseconds.
+A save is one `writing()` transaction: code from the range, number of the register, fact, chain, signature,
+view row, search words, commit. The bare figure writes the rows it left behind (fact, entry, dossier with its
+search trigger, number of the day, count of the book) into another encrypted file of the same schema, one
+transaction a dossier, from tuples that are ready. Both write to the same disk in turn, fifty at a time; `synchronous=FULL`. Wall and CPU, milliseconds.
 The syncs of both are counted by `strace` in a process of its own, where it is installed.
 """
 
@@ -29,6 +29,10 @@ DOSSIERS = 1000
 WARM_UP = 100
 ROUND = 50
 TABLES = ("fact", "entry", "dossier")
+_COUNT_BOOK = (
+    "INSERT INTO book_counter (kind, book, highest) VALUES ('register', '7K3QABC/2026', ?1)"
+    " ON CONFLICT (kind, book) DO UPDATE SET highest = ?1"
+)
 _COUNT_NUMBER = "INSERT INTO used_number (series, day, number) VALUES ('H18.22', '2026-11-22', ?)"
 
 
@@ -67,6 +71,7 @@ class BareFile:
         for table, row in zip(TABLES, rows, strict=True):
             execute(self._sql[table], row)
         execute(_COUNT_NUMBER, (number,))
+        execute(_COUNT_BOOK, (number,))
         execute("COMMIT")
 
     def save_all(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
@@ -102,7 +107,7 @@ def measure(folder: Path, dossiers: int) -> dict[str, tuple[list[float], list[fl
     """Save through the program and bare, in turn, and return the times of each save."""
     pattern = enrolled_office(folder, "pattern")
     for number in range(dossiers + WARM_UP):
-        receive(pattern, f"Lò Thị {number}")
+        receive(pattern, f"Lò Thị {number}", registered=True)
     rows = saved_rows(pattern)
     bare = BareFile(folder / "bare.db", pattern)
     office = enrolled_office(folder, "office")
@@ -112,7 +117,7 @@ def measure(folder: Path, dossiers: int) -> dict[str, tuple[list[float], list[fl
     for start in range(0, dossiers + WARM_UP, ROUND):
         some = range(start, min(start + ROUND, dossiers + WARM_UP))
         for name, work in (
-            ("save", lambda n: receive(office, f"Lò Thị {n}")),
+            ("save", lambda n: receive(office, f"Lò Thị {n}", registered=True)),
             ("bare", lambda n: bare.save(rows[n], n + 1)),
         ):
             for number in some:
@@ -143,7 +148,7 @@ def only_saves(saves: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         office = enrolled_office(Path(folder), "office")
         for _ in range(saves):
-            receive(office)
+            receive(office, registered=True)
 
 
 def main() -> None:

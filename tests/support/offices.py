@@ -43,11 +43,21 @@ def open_office(store: OfficeStore) -> OfficeStore:
     return OfficeStore.open(store.database.path, KEY, store.database.path.parent, now_ms)
 
 
-def receive(store: OfficeStore, name: str = "Giàng A Mẫu", day: date = TODAY, **fields: Value) -> Subject:
-    """Receive a dossier: number, fact, views, in one transaction."""
+def receive(
+    store: OfficeStore,
+    name: str = "Giàng A Mẫu",
+    day: date = TODAY,
+    *,
+    registered: bool = False,
+    **fields: Value,
+) -> Subject:
+    """Receive a dossier: number, fact, views, in one transaction; ``registered``: in the register too."""
     subject = Subject(new_uuid7(now_ms()))
     with store.writing(acting()) as tx:
         taken = tx.take_code(day, UNIT)
+        if registered:
+            place = tx.take_number("register", day.year)
+            fields = {"book": place.book, "number": place.number, **fields}
         at = now_ms()
         stated = reception(name, at, code=taken.code, provisional=taken.provisional, **fields)
         stated["range_first"] = taken.range_first
