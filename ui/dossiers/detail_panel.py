@@ -7,30 +7,30 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.moments import from_milliseconds
-from app.localization.dossier_text import step_text
 from app.localization.formats import short_moment
 from app.localization.translate import _
 from app.use_cases.show_dossier import DossierDetail
-from app.use_cases.take_step import COUNTER_STEPS
 from ui.dossiers import detail_words
+from ui.dossiers.detail_actions import DetailActions
+from ui.dossiers.paper_choice import paper_name
+from ui.dossiers.standing_words import standing
 from ui.session import Session
 from ui.style.sheet import dress
 from ui.style.spacing import space
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
-from ui.widgets.flow_row import FlowRow
 from ui.widgets.notice import Notice
 from ui.widgets.scrolling import make_scrolling
 from ui.widgets.text import label, selectable
-
-AMEND, VOID, PRINT = "amend", "void", "print"
 
 
 class DetailPanel(QScrollArea):
     """Laid out anew for every dossier; nothing is typed in it, so nothing can be lost."""
 
     wanted = Signal(str)
-    """A step by its name, or one of AMEND, VOID, PRINT."""
+    """A step by its name, or one of AMEND, VOID, ON_THE_SPOT of `ui.dossiers.detail_actions`."""
+    print_wanted = Signal(str)
+    """A form to print."""
     answered = Signal(str, object)
     """A disputed field, and the value a person chose."""
     paper_wanted = Signal(object)
@@ -41,6 +41,7 @@ class DetailPanel(QScrollArea):
         super().__init__(parent)
         self._session = session
         self.detail: DossierDetail | None = None
+        self.offered: DetailActions | None = None
         make_scrolling(self, QWidget())
         self.show_detail(None)
 
@@ -49,7 +50,7 @@ class DetailPanel(QScrollArea):
         place = self.verticalScrollBar().value()
         same = detail is not None and self.detail is not None
         same = same and detail.dossier.subject == self.detail.dossier.subject  # type: ignore[union-attr]
-        self.detail = detail
+        self.detail, self.offered = detail, None
         inner = QWidget()
         dress(inner, "page")
         column = QVBoxLayout(inner)
@@ -81,18 +82,12 @@ class DetailPanel(QScrollArea):
             card.body.addWidget(label(text, "hint", wrap=True))
         card.body.addWidget(selectable(label(dossier.full_name, "heading", wrap=True)))
         card.body.addWidget(label(detail.procedure_name or dossier.procedure, "soft", wrap=True))
-        due, kind = detail_words.due_line(dossier, self._session.today)
         grid = QGridLayout()
         grid.setHorizontalSpacing(space().one)
         grid.setColumnStretch(1, 1)
-        rows = (
-            (_("Status"), detail_words.headline(detail), "strong"),
-            (_("Result due"), due, kind or "strong"),
-            (_("Sent"), detail_words.delivery_line(detail), "good" if detail.delivery.province_at else ""),
-        )
-        for place, (name, text, look) in enumerate(rows):
-            grid.addWidget(label(name, "label"), place, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label(text, look, wrap=True), place, 1)
+        for place, told in enumerate(standing(detail, self._session.today)):
+            grid.addWidget(label(told.label, "label"), place, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label(told.text, told.look, wrap=True), place, 1)
         card.body.addLayout(grid)
         return card
 
@@ -121,27 +116,11 @@ class DetailPanel(QScrollArea):
         self.answered.emit(name, offers[int(key)])
 
     def _actions(self, detail: DossierDetail) -> QWidget:
-        row_widget = QWidget()
-        row = FlowRow(row_widget)
-        steps = [step for step in detail.allowed_steps if step.name in COUNTER_STEPS]
-        for step in steps:
-            row.addWidget(self._button("primary", step_text(step.name), step.name))
-        if not detail.dossier.voided:
-            row.addWidget(self._button("", _("&Print slip"), PRINT))
-        if detail.allowed_steps:
-            row.addWidget(self._button("quiet", _("&Correct …"), AMEND))
-        if any(step.name == VOID for step in detail.allowed_steps):
-            row.addWidget(self._button("quiet", _("&Void …"), VOID))
-        return row_widget
-
-    def _button(self, look: str, text: str, key: str) -> QWidget:
-        made = button(look, "printer" if key == PRINT else "")
-        made.setText(text)
-        made.clicked.connect(partial(self._want, key))
+        made = DetailActions(detail)
+        made.wanted.connect(self.wanted)
+        made.paper_wanted.connect(self.print_wanted)
+        self.offered = made
         return made
-
-    def _want(self, key: str, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - the signature of Qt's signal
-        self.wanted.emit(key)
 
     def _values(self, detail: DossierDetail) -> Card:
         card = Card()
@@ -165,9 +144,12 @@ class DetailPanel(QScrollArea):
         issued = [paper for paper in detail.papers if paper.fact is not None]
         for paper in issued:
             when = short_moment(from_milliseconds(paper.issued_at))
-            text = _("Slip of {moment}") if not paper.copy_number else _("Copy {number} of {moment}")
+            text = (
+                _("{paper} of {moment}") if not paper.copy_number else _("{paper}, copy {number} of {moment}")
+            )
+            name = paper_name(paper.form)
             made = button("quiet", "sheet")
-            made.setText(text.format(moment=when, number=paper.copy_number))
+            made.setText(text.format(paper=name, moment=when, number=paper.copy_number))
             made.clicked.connect(partial(self._look, paper))
             card.body.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
         card.setVisible(bool(issued))

@@ -1,6 +1,6 @@
 """What is done with a dossier from the list: steps, corrections, decisions, papers."""
 
-from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -13,12 +13,14 @@ from app.domain.problems import DomainProblem
 from app.localization.dossier_text import field_text
 from app.localization.translate import _
 from app.use_cases.amend_dossier import Amended
-from app.use_cases.ports import Person, StoredPaper
+from app.use_cases.ports import StoredPaper
 from app.use_cases.print_paper import IssuedPaper
 from app.use_cases.show_dossier import DossierDetail
+from app.use_cases.take_step import StepTaken
 from ui.dossiers.corrections import Corrections
-from ui.dossiers.detail_panel import AMEND, PRINT, VOID
-from ui.dossiers.step_dialog import StepDialog
+from ui.dossiers.detail_actions import AMEND, VOID
+from ui.dossiers.paper_choice import paper_name
+from ui.dossiers.steps import Steps
 from ui.printing.paper_flow import PaperFlow
 from ui.printing.print_desk import PrintDesk, Printed
 from ui.problems import told
@@ -42,6 +44,8 @@ class Handling(QObject):
         self._flow = PaperFlow(session)
         self._desk = PrintDesk(session, parent)
         self._corrections = Corrections(session, parent)
+        self._steps = Steps(session, parent)
+        self._steps.taken.connect(self._step_taken)
         self._corrections.amended.connect(self._amended)
         self._corrections.voided.connect(self._voided)
         self._corrections.refused.connect(self._complain)
@@ -53,35 +57,25 @@ class Handling(QObject):
             self._corrections.amend(subject)
         elif key == VOID:
             self._corrections.void(subject, detail.dossier.code)
-        elif key == PRINT:
-            self.said.emit("info", _("The slip is being drawn …"))
-            self._flow.issue_again(subject, self._drawn(detail.dossier.code), self._problem)
         elif key in STEPS:
-            self._session.read(
-                lambda desk: desk.people.all(), lambda people: self._ask_step(key, detail, people), owner=self
-            )
+            self._steps.ask(key, detail)
+
+    def print_form(self, form: str, detail: DossierDetail) -> None:
+        """Print a paper of a dossier."""
+        self.said.emit("info", _("{paper}: being drawn …").format(paper=paper_name(form)))
+        self._flow.issue_again(detail.dossier.subject, self._drawn(detail.dossier.code), self._problem, form)
 
     # --- steps -------------------------------------------------------------------------------------
 
-    def _ask_step(self, name: str, detail: DossierDetail, people: Sequence[Person]) -> None:
-        dialog = StepDialog(
-            STEPS[name], people, self._session.desk.clerk, detail.dossier.full_name, self._parent
-        )
-        subject = detail.dossier.subject
-
-        def done(_taken: object) -> None:
-            dialog.accept()
-
-        def take(fields: Mapping[str, object]) -> None:
-            self._session.act(
-                lambda desk, acting: desk.step(subject, name, acting, fields),
-                done,
-                lambda problem: dialog.refuse(told(problem)),
-                owner=dialog,
-            )
-
-        dialog.given.connect(take)
-        dialog.open()
+    @Slot(object, str)
+    def _step_taken(self, taken: StepTaken, form: str) -> None:
+        """Say that it is done; a paper that goes with the step is drawn at once."""
+        paper = getattr(taken, "paper", None)
+        if paper is None:
+            self.said.emit("good", _("Done."))
+            return
+        self.said.emit("info", _("{paper}: being drawn …").format(paper=paper_name(form)))
+        self._flow.issue(paper, self._drawn(""), self._problem)
 
     # --- decisions ---------------------------------------------------------------------------------
 
@@ -135,21 +129,22 @@ class Handling(QObject):
         return _Send(self, code)
 
     def send(self, issued: IssuedPaper, code: str) -> None:
-        """Take a drawn slip to the printer."""
-        title = code or str(issued.paper.record.get("code") or "slip")
-        self._desk.print_pdf(issued.pdf, title, self._printed)
+        """Take a drawn paper to the printer."""
+        form = issued.paper.form
+        title = code or str(issued.paper.record.get("code") or form)
+        self._desk.print_pdf(issued.pdf, title, partial(self._printed, form))
 
-    def _printed(self, state: Printed) -> None:
+    def _printed(self, form: str, state: Printed) -> None:
         kind, text = {
-            Printed.DONE: ("good", _("The slip was sent to the printer.")),
-            Printed.NO_PRINTER: ("warn", _("No printer is set up on this computer. The slip is kept.")),
+            Printed.DONE: ("good", _("{paper}: sent to the printer.")),
+            Printed.NO_PRINTER: ("warn", _("{paper}: no printer is set up on this computer. It is kept.")),
             Printed.FAILED: (
                 "bad",
-                _("The printer did not take the slip. Check it and print again."),
+                _("{paper}: the printer did not take it. Check the printer and print again."),
             ),
-            Printed.NOT_NOW: ("info", _("The slip is ready and has not been printed.")),
+            Printed.NOT_NOW: ("info", _("{paper}: ready and not printed.")),
         }[state]
-        self.said.emit(kind, text)
+        self.said.emit(kind, text.format(paper=paper_name(form)))
 
     def _problem(self, problem: DomainProblem) -> None:
         self._complain(told(problem))

@@ -1,6 +1,7 @@
 """The dossiers page: which list, the list itself, and beside it the dossier one looks at."""
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.identifiers import Subject
@@ -50,9 +51,24 @@ class DossiersPage(Page):
         self._model.counted.connect(self._show_count)
         self._table.looked_at.connect(self._look)
         self._detail.wanted.connect(self._handle)
+        self._detail.print_wanted.connect(self._print)
         self._detail.answered.connect(self._decide)
         self._detail.paper_wanted.connect(self._handling.look_at)
         self._handling.said.connect(self._say)
+        self._take_keys()
+
+    def _take_keys(self) -> None:
+        """Ctrl+Enter takes the usual next step of the dossier one looks at, wherever the keyboard is."""
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._take_usual)
+
+    @Slot()
+    def _take_usual(self) -> None:
+        actions = self._detail.offered
+        if actions is not None and actions.usual is not None:
+            actions.usual.click()
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -156,6 +172,13 @@ class DossiersPage(Page):
         if detail is not None:
             self._notice.be_silent()
             self._handling.handle(key, detail)
+
+    @Slot(str)
+    def _print(self, form: str) -> None:
+        detail = self._looked_at()
+        if detail is not None:
+            self._notice.be_silent()
+            self._handling.print_form(form, detail)
 
     @Slot(str, object)
     def _decide(self, name: str, value: object) -> None:

@@ -27,14 +27,14 @@ class PaperFlow:
             problem,
         )
 
-    def issue_again(self, subject: Subject, done: Done, problem: Problem) -> None:
-        """Print a dossier's slip: the first one, or copy n of it."""
+    def issue_again(self, subject: Subject, done: Done, problem: Problem, form: str = SLIP) -> None:
+        """Print a paper of a dossier: the first one, or copy n of it."""
 
         def ordered(paper: StoredPaper) -> None:
             self._draw(paper, done, problem)
 
         self._session.order(
-            lambda desk, acting: desk.print_paper.order(subject, SLIP, acting), ordered, problem
+            lambda desk, acting: desk.print_paper.order(subject, form, acting), ordered, problem
         )
 
     def resume_unfinished(self, done: Callable[[int], None]) -> None:

@@ -55,6 +55,10 @@ class Field(QWidget):
         if proxy is not None:
             proxy.setAccessibleName(name)
 
+    def take_label_away(self) -> None:
+        """Leave no room above an editor that says its name itself: a tick."""
+        self._label.hide()
+
     def set_hint(self, text: str) -> None:
         """Say something quiet beneath the field; empty takes it away."""
         self._hint = text

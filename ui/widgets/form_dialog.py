@@ -46,6 +46,9 @@ class FormDialog(QDialog):
         whole.addLayout(self.column)
         self.complaint = Notice("bad")
         whole.addWidget(self.complaint)
+        self.leaving = Notice("warn")
+        self.leaving.pressed.connect(self._leave_or_stay)
+        whole.addWidget(self.leaving)
         self.act: QPushButton = button(look)
         self.act.setText(act)
         self.act.clicked.connect(self._act)
@@ -69,6 +72,34 @@ class FormDialog(QDialog):
     def is_complete(self) -> bool:
         """Tell whether everything needed is there; mark what is not."""
         return True
+
+    def is_touched(self) -> bool:
+        """Tell whether something was typed that would be lost; subclasses know."""
+        return False
+
+    def reject(self) -> None:
+        """Leave; with something typed, only after a person said so."""
+        if self.is_touched() and not self.leaving.words:
+            self.leaving.say(
+                _("What you typed is not saved yet."),
+                (("stay", _("Go on typing")), ("leave", _("Throw it away"))),
+            )
+            self.leaving.begin()
+        elif self.is_touched():
+            self._leave_or_stay("stay")
+        else:
+            super().reject()
+
+    @Slot(str)
+    def _leave_or_stay(self, key: str) -> None:
+        self.leaving.be_silent()
+        if key == "leave":
+            super().reject()
+        else:
+            self.go_on()
+
+    def go_on(self) -> None:
+        """Give the keyboard back to where one was."""
 
     def refuse(self, text: str) -> None:
         """Say why it could not be done; the person may try again."""

@@ -77,6 +77,11 @@ class Notice(QFrame):
         self.setAccessibleName(text)
         self.setVisible(bool(text))
 
+    def begin(self) -> None:
+        """Give the keyboard to the first thing to do."""
+        if self._buttons:
+            self._buttons[0].setFocus()
+
     def be_silent(self) -> None:
         """Hide the notice."""
         self.say("")

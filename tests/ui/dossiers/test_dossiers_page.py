@@ -4,7 +4,6 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
 
 from app.domain.identifiers import FactId, Subject
 from app.domain.lifecycle import Status
@@ -43,30 +42,24 @@ def _open(window: RunningWindow) -> DossiersPage:
     return _page(window)
 
 
-def _button(window: RunningWindow, text: str) -> QAbstractButton:
-    found = [b for b in _page(window)._detail.findChildren(QAbstractButton) if b.text() == text]
-    assert len(found) == 1, [b.text() for b in _page(window)._detail.findChildren(QAbstractButton)]
-    return found[0]
-
-
 def _status(window: RunningWindow) -> int:
     detail = _page(window)._detail.detail
     assert detail is not None
     return int(detail.dossier.status)
 
 
-def test_a_dossier_goes_from_reception_to_return_with_its_buttons(window: RunningWindow) -> None:
+def test_a_dossier_goes_from_reception_to_return(window: RunningWindow) -> None:
     _receive(window, "Giàng A Mẫu")
-    _open(window)
+    page = _open(window)
     window.settle()
-    for text, status in (("Chuyển xử lý", 4), ("Đã xử lý xong", 9), ("Trả kết quả", 10)):
-        _button(window, text).click()
+    for step, status in (("transfer", 4), ("finish", 9), ("return", 10)):
+        page._handle(step)
         dialog = window.dialog(StepDialog)
         dialog.act.click()
         window.no_dialog()
         window.until(partial(lambda wanted: _status(window) == wanted, status))
-    assert _page(window)._model.data(_page(window)._model.index(0, 6)) == "Đã trả kết quả"
-    window.settle()
+        window.settle()
+    assert page._model.data(page._model.index(0, 6)) == "Đã trả kết quả"
 
 
 def test_the_search_is_at_hand_from_everywhere(window: RunningWindow) -> None:
@@ -221,13 +214,16 @@ def test_all_shows_all_again_after_coming_from_the_strip(window: RunningWindow) 
 def test_a_step_begins_in_its_first_field_never_on_the_act(window: RunningWindow) -> None:
     _receive(window, "Giàng A Mẫu")
     _open(window)
-    _button(window, "Chuyển xử lý").click()
+    window.settle()
+    press(Qt.Key.Key_Return, ctrl=True)
     dialog = window.dialog(StepDialog)
-    assert dialog._holder.hasFocus()
-    dialog._note.setFocus()
+    assert dialog.asked["holder"].editor.hasFocus()
+    dialog.asked["note"].begin()
     type_keys("a b")
-    assert dialog._note.toPlainText() == "a b"
-    dialog.reject()
+    assert dialog.values()["note"] == "a b"
+    press(Qt.Key.Key_Return, ctrl=True)
+    window.no_dialog()
+    window.until(lambda: _status(window) == Status.PROCESSING)
     window.settle()
 
 

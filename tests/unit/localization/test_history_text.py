@@ -29,7 +29,7 @@ DUE = to_milliseconds(parse_moment("2026-11-25T17:00:00+07:00"))
             {"returned_to_kind": "authorised", "returned_to": "Lò B"},
             "Result returned. (to an authorised person, Lò B)",
         ),
-        ("dossier.stepped", "approve", {}, "Phê duyệt"),
+        ("dossier.stepped", "approve", {}, "Approve"),
         ("dossier.voided", "void", {"reason": "nhầm"}, "Reception voided: nhầm"),
         ("paper.issued", None, {"form": "slip", "copy_number": 0}, "Slip issued."),
         ("paper.issued", None, {"form": "slip", "copy_number": 2}, "Slip printed again, copy 2."),
