@@ -58,7 +58,8 @@ def _from(*statuses: Status) -> frozenset[Status]:
     return frozenset(statuses)
 
 
-_ACCEPTED = frozenset({"receive", "accept"})
+ACCEPTED = frozenset({"receive", "accept"})
+"""Steps that start the clock (Đ17 k3)."""
 _ON = ("holder", "note")
 
 STEPS: dict[str, Step] = {
@@ -72,7 +73,7 @@ STEPS: dict[str, Step] = {
             Status.RECEIVED,
             _from(Status.REGISTERED, Status.SUPPLEMENT),
             ("due_at", *_ON),
-            never_after=_ACCEPTED,
+            never_after=ACCEPTED,
             form="slip",
         ),
         Step(
@@ -97,7 +98,7 @@ STEPS: dict[str, Step] = {
             Status.PROCESSING,
             _from(Status.SUPPLEMENT),
             ("due_at", *_ON),
-            after=_ACCEPTED,
+            after=ACCEPTED,
             form="slip",
         ),
         # Processing (Đ18, Đ19).
@@ -161,7 +162,7 @@ STEPS: dict[str, Step] = {
             form="return",
         ),
         # The citizen stops (Đ21: from the acceptance on), or never completes the papers (Đ19 k5).
-        Step("ask_stop", Status.WITHDRAWAL_ASKED, WORKED_ON, ("reason", *_ON), after=_ACCEPTED),
+        Step("ask_stop", Status.WITHDRAWAL_ASKED, WORKED_ON, ("reason", *_ON), after=ACCEPTED),
         Step("resume", Status.PROCESSING, _from(Status.WITHDRAWAL_ASKED), _ON),
         Step(
             "stop",

@@ -56,6 +56,7 @@ class OfficeHours:
     sessions: tuple[tuple[Session, ...], ...]
     cut_off: time
     certainty: Certainty = Certainty.SECONDARY
+    _worked: tuple[tuple[Session, ...], ...] = field(init=False, repr=False, compare=False)
     _spans: tuple[tuple[time, time], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -66,11 +67,12 @@ class OfficeHours:
         """
         if len(self.sessions) != len(WEEKDAYS) or not any(self.sessions):
             raise DomainProblem("hours.never_open")
-        spans: list[tuple[time, time]] = []
-        for weekday in range(len(WEEKDAYS)):
-            nearest = next(day for back in range(len(WEEKDAYS)) if (day := self.sessions[weekday - back]))
-            spans.append((nearest[0].opens, nearest[-1].closes))
-        object.__setattr__(self, "_spans", tuple(spans))
+        worked = tuple(
+            next(day for back in range(len(WEEKDAYS)) if (day := self.sessions[weekday - back]))
+            for weekday in range(len(WEEKDAYS))
+        )
+        object.__setattr__(self, "_worked", worked)
+        object.__setattr__(self, "_spans", tuple((day[0].opens, day[-1].closes) for day in worked))
 
     def start_of(self, day: date) -> datetime:
         """Return the moment the office opens on `day`."""
@@ -79,6 +81,15 @@ class OfficeHours:
     def end_of(self, day: date) -> datetime:
         """Return the end of office hours on `day`: the hour printed on an appointment."""
         return datetime.combine(day, self._spans[day.weekday()][1], VIET_NAM)
+
+    def sessions_on(self, day: date) -> tuple[Session, ...]:
+        """Return the sessions of a working day."""
+        return self._worked[day.weekday()]
+
+    def covers(self, moment: datetime) -> bool:
+        """Tell whether something may be appointed for a moment of a working day; closing time is in time."""
+        at = local(moment)
+        return any(one.opens <= at.time() <= one.closes for one in self.sessions_on(at.date()))
 
     def is_open(self, moment: datetime) -> bool:
         """Tell whether the hours of the weekday cover a moment; the calendar may still say a day off."""

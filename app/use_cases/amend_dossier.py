@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from app.domain.dossier import Dossier
 from app.domain.facts import FactDraft, Value
 from app.domain.identifiers import Subject
-from app.domain.lifecycle import FINAL
-from app.domain.moments import from_milliseconds
+from app.domain.lifecycle import ACCEPTED, FINAL
+from app.domain.moments import from_milliseconds, to_milliseconds
 from app.domain.problems import DomainProblem
+from app.domain.step_terms import EXTENDED, PAUSED, TYPED
 from app.domain.villages import Villages
 from app.use_cases.circumstances import FIELDS, Circumstances
 from app.use_cases.dossier_fields import DOSSIER_READERS, PERSON_READERS, located
@@ -16,7 +17,6 @@ from app.use_cases.office_rules import OfficeRules, RulesInForce
 from app.use_cases.outcome import Changes, Outcome
 from app.use_cases.ports import Acting, Office, Transaction
 from app.use_cases.print_paper import PrintPaper
-from app.use_cases.receive_dossier import TYPED, due_time
 from app.use_cases.reception_request import REQUEST_READERS
 from app.use_cases.void_dossier import stated_reason
 
@@ -133,26 +133,39 @@ def _read_one(name: str, value: object) -> Value:
 
 
 def _appoint(stated: dict[str, Value], dossier: Dossier, rules: RulesInForce, acting: Acting) -> None:
-    """Make the appointment anew from the corrected procedure, moment of reception or typed date."""
+    """Make the appointment anew from the corrected procedure, moment of reception or typed date.
+
+    Nothing is promised before the acceptance. A date put off with an apology stays, unless one is typed.
+    """
     received_at = int(stated.get("received_at") or dossier.received_at or 0)
     if received_at > acting.at:
         raise DomainProblem("reception.in_future", field="received_at")
-    received = from_milliseconds(received_at)
-    procedure = rules.procedure(stated.get("procedure", dossier.procedure), received.date())
-    if "received_at" not in stated and dossier.values.get("clock_from"):
-        # A supplement started the clock again (Đ19 k5); the day of reception stays what it was.
-        received = from_milliseconds(dossier.values["clock_from"])
+    day = from_milliseconds(received_at).date()
+    procedure = rules.procedure(stated.get("procedure", dossier.procedure), day)
     typed = stated.pop("due_at", None)
-    if typed is None and "procedure" not in stated and dossier.values.get("due_rule") == TYPED:
-        typed = from_milliseconds(dossier.values["due_at"])
-    due_at, rule = due_time(rules, procedure, received, typed)
     stated.update(
-        due_at=due_at,
-        due_rule=rule,
         limit=str(procedure.time_limit),
         catalogue_version=rules.catalogue.version,
         calendar_version=rules.calendar.version,
     )
+    if ACCEPTED.isdisjoint(dossier.taken):
+        if typed is not None:
+            raise DomainProblem("reception.due_without_acceptance", field="due_at")
+        return
+    rule, latest, stands = dossier.values.get("due_rule"), 0, dossier.due_at
+    if stands is not None and rule in {EXTENDED, PAUSED}:
+        if typed is None:
+            return
+        # Where the calendar changed, the date that was put off may fall on a day off: then the next one.
+        put_off = rules.calendar.working_day_from(from_milliseconds(stands).date())
+        latest = to_milliseconds(rules.hours(put_off).end_of(put_off))
+    elif stands is not None and rule == TYPED and typed is None and "procedure" not in stated:
+        typed = from_milliseconds(stands)
+    # A supplement started the clock again (Đ19 k5); the moment of reception stays what it was.
+    start = int(dossier.values.get("clock_from") or received_at)
+    terms = rules.terms(from_milliseconds(start).date())
+    due = terms.appointed(start, procedure.time_limit, typed, latest_ms=latest)
+    stated["due_at"], stated["due_rule"] = due
 
 
 def _what_changes(stated: Mapping[str, Value], dossier: Dossier) -> dict[str, Value]:

@@ -16,12 +16,12 @@ from app.domain.identifiers import Subject, named_subject
 from app.domain.lifecycle import Status
 from app.domain.moments import from_milliseconds, to_milliseconds
 from app.domain.problems import DomainProblem
+from app.domain.step_terms import CHOSEN
 from app.domain.time_limit import TimeLimit
 from app.use_cases.amend_dossier import AmendDossier, Amended
 from app.use_cases.office_rules import OfficeRules, RulesInForce
 from app.use_cases.outcome import Changes, Outcome
 from app.use_cases.ports import Acting, ListFilter, Office, Reading
-from app.use_cases.receive_dossier import TYPED
 
 CALENDAR = named_subject("calendar")
 _RUNNING = frozenset({Status.RECEIVED, Status.PROCESSING, Status.OBLIGATION})
@@ -156,7 +156,7 @@ def _unfit(dossier: Dossier, rules: RulesInForce) -> _Unfit | None:
     due_at, started = dossier.due_at, dossier.values.get("clock_from") or dossier.received_at
     if due_at is None or started is None:
         return None
-    chosen = dossier.values.get("due_rule") == TYPED or "extend" in dossier.taken
+    chosen = dossier.values.get("due_rule") in CHOSEN
     limit = dossier.values.get("limit")
     if chosen or not limit:
         day = from_milliseconds(due_at).date()

@@ -61,6 +61,13 @@ def choice_reader(*allowed: str) -> Reader:
     return read
 
 
+def flag_reader(value: object) -> Value:
+    """Read true or false."""
+    if not isinstance(value, bool):
+        raise DomainProblem("field.not_a_flag")
+    return value
+
+
 def list_reader(read_item: Reader, most: int) -> Reader:
     """Return a reader of lists; the name of a bad field inside carries the place, counted from 1."""
 
@@ -224,6 +231,7 @@ def _helpers(value: object) -> Value:
 def _distance(value: object) -> Value:
     number = int(value) if isinstance(value, str) and value.strip().isdecimal() else value
     return whole_reader(0, _FARTHEST_KM)(number)
+
 
 ORGANISATION_READERS: dict[str, Reader] = {
     "name": text_reader(300),

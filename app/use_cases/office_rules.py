@@ -18,6 +18,7 @@ from app.domain.office_hours import OfficeHours
 from app.domain.problems import DomainProblem
 from app.domain.procedure import Procedure
 from app.domain.records import Record
+from app.domain.step_terms import TermRules
 from app.domain.time_limit import TimeLimit
 from app.domain.villages import Villages
 from app.use_cases.ports import Reading
@@ -91,6 +92,17 @@ class RulesInForce:
         """Return when the result is due and by which rule, without the days that made it."""
         return due_and_rule(received_at, limit, self.calendar, self.hours(received_at.date()))
 
+    def figures(self, on: date) -> DeadlineRules:
+        """Return the figures of the deadline rules. Raises ``deadline_rules.none_in_force`` (`day`)."""
+        found = in_force(self._deadline_rules, on)
+        if found is None:
+            raise DomainProblem("deadline_rules.none_in_force", day=on.isoformat())
+        return found
+
+    def terms(self, on: date) -> TermRules:
+        """Return what the terms of a step taken on a day are computed with."""
+        return TermRules(self.calendar, self.figures(on), self.hours)
+
     def villages(self, on: date) -> Villages:
         """Return the villages the office knows on a day."""
         found = self._villages.get(on)
@@ -105,9 +117,7 @@ class RulesInForce:
         return said if isinstance(said, str) else ""
 
     def _hours_on(self, on: date) -> OfficeHours:
-        rules = in_force(self._deadline_rules, on)
-        if rules is None:
-            raise DomainProblem("deadline_rules.none_in_force", day=on.isoformat())
+        rules = self.figures(on)
         if self._entered is None:
             rows = [] if self._reading is None else self._reading.profile_rows()
             self._entered = [(day, value) for name, day, value in rows if name == HOURS_FIELD]

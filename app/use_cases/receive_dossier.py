@@ -11,8 +11,9 @@ from app.domain.deadlines import Appointment
 from app.domain.dossier import Dossier
 from app.domain.facts import FactDraft, Value
 from app.domain.identifiers import Subject, new_uuid7
-from app.domain.lifecycle import Status
-from app.domain.moments import from_milliseconds, to_milliseconds
+from app.domain.lifecycle import STEPS, Status
+from app.domain.moments import from_milliseconds
+from app.domain.numbering import practice_unit
 from app.domain.office_hours import OfficeHours
 from app.domain.problems import DomainProblem
 from app.domain.procedure import Procedure
@@ -24,9 +25,6 @@ from app.use_cases.ports import Acting, Office, Reading, Transaction
 from app.use_cases.reception_cautions import NumberTables, request_cautions
 from app.use_cases.reception_request import ReceptionRequest
 from app.use_cases.slip_of_dossier import SlipMaker, SlipSource, acting_person
-
-TYPED = "typed"
-"""The rule of an appointed time that a clerk typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ class _Prepared:
 
 
 class ReceiveDossier:
-    """Receives dossiers in the name of a clerk."""
+    """Receives dossiers in the name of a clerk; only registers them (status 1) where the request says so."""
 
     def __init__(
         self,
@@ -136,6 +134,10 @@ class ReceiveDossier:
         changes = Changes(dossiers=frozenset({received.subject}), delivery=True, drafts=draft_id is not None)
         return Outcome(received, changes)
 
+    def register_in(self, tx: Transaction, request: ReceptionRequest, acting: Acting) -> Received:
+        """Register a dossier inside a transaction without accepting it. Raises as receiving does."""
+        return self._one(tx, self._rules.read(tx), replace(request, accept=False), acting, paper=False)
+
     def preview(self, request: ReceptionRequest, acting: Acting, code: str) -> Slip:
         """Return the slip as it would come out, with `code` where the number will stand; keeps nothing.
 
@@ -196,7 +198,7 @@ class ReceiveDossier:
             return known
         prepared = self._prepare(rules, request, acting)
         received = self._keep(tx, prepared, acting)
-        if not paper:
+        if not paper or not request.accept:
             return received
         slip = self._slip(tx, rules, prepared, acting, received.code, provisional=received.provisional)
         ordered = tx.order_paper(received.subject, "slip", 0, slip.to_record())
@@ -236,18 +238,22 @@ class ReceiveDossier:
         if born is not None and born > day.isoformat():
             raise DomainProblem("birth_date.in_future", field="applicant.birth_date")
         procedure = rules.procedure(request.procedure, day)
-        due_at, rule = due_time(rules, procedure, received, request.due_at)
         values: dict[str, Value] = {
             **request.values,
             "procedure": procedure.code,
             "catalogue_version": rules.catalogue.version,
             "calendar_version": rules.calendar.version,
             "received_at": received_at,
-            "due_at": due_at,
-            "due_rule": rule,
             "limit": str(procedure.time_limit),
             "holder": acting.clerk,
         }
+        if request.accept:
+            terms = rules.terms(day)
+            due = terms.appointed(received_at, procedure.time_limit, request.due_at)
+            values["due_at"], values["due_rule"] = due
+        elif request.due_at is not None:
+            # A dossier that is only registered is promised nothing: its clock has not started.
+            raise DomainProblem("reception.due_without_acceptance", field="due_at")
         self._circumstances.complete(values, rules.villages(day))
         if "point" not in values and rules.point():
             values["point"] = rules.point()
@@ -257,7 +263,9 @@ class ReceiveDossier:
 
     def _keep(self, tx: Transaction, prepared: _Prepared, acting: Acting) -> Received:
         """Take the number and record the fact."""
-        taken = tx.take_code(prepared.received.date(), self._this.unit)
+        step = STEPS["receive" if "due_rule" in prepared.values else "register"]
+        unit = practice_unit(self._this.unit) if self._this.practice else self._this.unit
+        taken = tx.take_code(prepared.received.date(), unit)
         values = prepared.values
         values["code"], values["provisional"] = taken.code, taken.provisional
         if taken.range_first is not None:
@@ -265,28 +273,17 @@ class ReceiveDossier:
         placed = tx.take_number(REGISTER, prepared.received.year)
         values["book"], values["number"] = placed.book, placed.number
         subject = Subject(new_uuid7(acting.at))
-        tx.record(FactDraft("dossier.received", subject, acting.at, values, "receive", acting.clock_offset))
+        tx.record(FactDraft("dossier.received", subject, acting.at, values, step.name, acting.clock_offset))
         if "ref" in values:
             tx.remember_ref(values["ref"], subject)
-        return Received(subject, taken.code, taken.provisional, values["received_at"], values["due_at"])
-
-
-def due_time(
-    rules: RulesInForce, procedure: Procedure, received: datetime, typed: datetime | date | None
-) -> tuple[int | None, str]:
-    """Return the appointed time (milliseconds) and its rule; a typed one may be earlier than the legal one.
-
-    Raises DomainProblem ``reception.due_before_received`` or ``reception.due_after_limit`` (`limit`).
-    """
-    legal, rule = rules.due(received, procedure.time_limit)
-    if typed is None:
-        return (None if legal is None else to_milliseconds(legal)), rule.value
-    due = typed if isinstance(typed, datetime) else rules.hours(typed).end_of(typed)
-    if due <= received:
-        raise DomainProblem("reception.due_before_received", field="due_at")
-    if legal is not None and due > legal:
-        raise DomainProblem("reception.due_after_limit", field="due_at", limit=legal.isoformat())
-    return to_milliseconds(due), TYPED
+        return Received(
+            subject,
+            taken.code,
+            taken.provisional,
+            values["received_at"],
+            values.get("due_at"),
+            step.to or Status.NEW,
+        )
 
 
 def _received_before(tx: Transaction, request: ReceptionRequest) -> Received | None:

@@ -7,7 +7,15 @@ from datetime import date, datetime
 from app.domain.facts import MAX_FACT_BYTES, Value
 from app.domain.moments import parse_moment, to_milliseconds
 from app.domain.problems import DomainProblem
-from app.use_cases.dossier_fields import DOSSIER_READERS, PERSON_READERS, REF, Reader, read_field, text_reader
+from app.use_cases.dossier_fields import (
+    DOSSIER_READERS,
+    PERSON_READERS,
+    REF,
+    Reader,
+    flag_reader,
+    read_field,
+    text_reader,
+)
 
 _ROOM = MAX_FACT_BYTES - 1_024
 """What names and papers may take of a fact; the rest is for code, dates, versions and the envelope."""
@@ -24,7 +32,8 @@ class ReceptionRequest:
 
     ``values`` are fields of the fact (`app.domain.kinds`), absent ones left out. ``received_at`` is in
     milliseconds, None for now. ``due_at`` is a moment or a day the clerk typed. ``unknown`` names keys
-    this program does not know; their values were kept in ``fields``.
+    this program does not know; their values were kept in ``fields``. Without ``accept`` it is registered
+    only: nothing is promised before somebody has looked through it.
     """
 
     procedure: str
@@ -33,6 +42,7 @@ class ReceptionRequest:
     due_at: datetime | date | None = None
     ref: str | None = None
     unknown: tuple[str, ...] = ()
+    accept: bool = True
 
     @classmethod
     def from_record(cls, record: object) -> "ReceptionRequest":
@@ -46,19 +56,22 @@ class ReceptionRequest:
             raise DomainProblem("reception.not_an_object")
         found: dict[str, Value] = {}
         for name, value in record.items():
-            if name != "applicant":
+            if name == "accept":
+                read_field({"accept": flag_reader}, name, value, found)
+            elif name != "applicant":
                 read_field(REQUEST_READERS, name, value, found)
         applicant = _applicant(record.get("applicant"))
         if "procedure" not in found:
             raise DomainProblem("field.missing", field="procedure")
         procedure, received_at = found.pop("procedure"), found.pop("received_at", None)
         due_at, ref = found.pop("due_at", None), found.pop("ref", None)
+        accept = found.pop("accept", True)
         unknown = _set_apart(found, applicant)
         values = {"sets": 1, "channel": "direct", **applicant, **found}
         if ref is not None:
             values["ref"] = ref
         _refuse_too_long(values)
-        return cls(procedure, values, received_at, due_at, ref, unknown)
+        return cls(procedure, values, received_at, due_at, ref, unknown, accept)
 
 
 def read_due(text: str) -> datetime | date:

@@ -14,6 +14,7 @@ from app.use_cases.dossier_fields import (
     NAME,
     Reader,
     choice_reader,
+    flag_reader,
     list_reader,
     located,
     object_reader,
@@ -202,12 +203,6 @@ _FROM_TEXT: dict[Input, Callable[[str], object]] = {
 }
 
 
-def _flag(value: object) -> Value:
-    if not isinstance(value, bool):
-        raise DomainProblem("field.not_a_flag")
-    return value
-
-
 def _day(value: object) -> Value:
     """Read a day or a moment; a form may hand over a moment it holds."""
     if isinstance(value, datetime):
@@ -245,7 +240,7 @@ _OF_INPUT: dict[Input, Callable[[StepField], Reader]] = {
     Input.RESULTS: lambda field: list_reader(_result, field.most),
     Input.DAY: lambda _field: _day,
     Input.AMOUNT: lambda field: whole_reader(1, field.most),
-    Input.FLAG: lambda _field: _flag,
+    Input.FLAG: lambda _field: flag_reader,
     Input.CHOICE: lambda field: choice_reader(*field.choices),
 }
 _READERS: dict[str, Reader] = {

@@ -1,77 +1,138 @@
-"""One step of the life cycle: handed on (chuyển xử lý), result ready (có kết quả), returned (trả kết quả).
+"""Take one step of the life cycle (NĐ 118/2025 Đ17-Đ23): its terms, its number, its paper, in one commit.
 
-There is one responsible person at every moment (rõ người, rõ việc): who is named as the new holder,
-else who takes the step.
+There is one responsible person at every moment (rõ người, rõ việc): who is named as the new holder, else as
+`app.domain.step_rules` says for the step.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from app.domain.acts import acts
+from app.domain.books import FORMS as NUMBERED_FORMS
+from app.domain.cautions import Caution
 from app.domain.facts import FactDraft, Value
 from app.domain.identifiers import ClerkId, Subject, from_text
-from app.domain.lifecycle import ALIASES, STEPS, Status, Step, next_status, steps_from
+from app.domain.lifecycle import ACCEPTED, ALIASES, RECEPTION_STEPS, STEPS, Status, Step, next_status
+from app.domain.moments import from_milliseconds
 from app.domain.problems import DomainProblem
+from app.domain.step_rules import StepPlan, Taking, not_allowed, plan_step
 from app.domain.text import fold
-from app.use_cases.dossier_fields import REASON, choice_reader, located, text_reader
+from app.domain.time_limit import LimitUnit, TimeLimit
+from app.use_cases.office_rules import OfficeRules, RulesInForce
 from app.use_cases.outcome import Changes, Outcome
-from app.use_cases.ports import Acting, Office, Person, Reading
+from app.use_cases.ports import Acting, Office, Person, Reading, Transaction
+from app.use_cases.print_paper import FORMS, PrintPaper
+from app.use_cases.step_fields import read_fields
 
-COUNTER_STEPS = ("transfer", "finish", "return")
-"""Steps taken by this use case; reception and voiding have their own."""
+COUNTER_STEPS = tuple(name for name in STEPS if name not in RECEPTION_STEPS)
+"""Steps taken by this use case; receiving, registering and voiding have their own."""
 
-RETURNED_TO = ("applicant", "submitter", "authorised", "post")
-"""To whom a result is handed (Đ6: a representative brings an authorisation paper)."""
-
-_READERS: dict[str, Callable[[object], Value]] = {
-    "note": REASON,
-    "returned_to": text_reader(200),
-    "returned_to_kind": choice_reader(*RETURNED_TO),
-}
+_SLIP = "slip"
 
 
 @dataclass(frozen=True, slots=True)
 class StepTaken:
-    """Where a dossier stands after a step."""
+    """Where a dossier stands after a step.
+
+    ``fields``: what the fact says, the terms that were computed among them (milliseconds). ``paper``: the
+    paper ordered with the step, to be drawn and recorded (`app.use_cases.print_paper`). ``cautions``: what
+    a clerk should know, such as a request that comes later than the law has it.
+    """
 
     subject: Subject
+    step: str
     status: Status
     holder: ClerkId | None
+    fields: Mapping[str, Value] = field(default_factory=dict)
+    paper: int | None = None
+    cautions: tuple[Caution, ...] = ()
 
 
 class TakeStep:
     """Takes steps in the name of a clerk."""
 
-    def __init__(self, office: Office) -> None:
-        """Work on an office."""
+    def __init__(self, office: Office, rules: OfficeRules, papers: PrintPaper, restarted: str) -> None:
+        """Work on an office; `restarted` is why a supplement replaces the slip, as the new slip says it."""
         self._office = office
+        self._rules = rules
+        self._papers = papers
+        self._restarted = restarted
 
     def __call__(
         self, subject: Subject, name: str, acting: Acting, fields: Mapping[str, object] | None = None
     ) -> Outcome[StepTaken]:
         """Take a step, named as in the table or by the status it leads to (``done``).
 
-        ``fields``: ``holder`` (a clerk's id or name), ``note``, ``returned_to``, ``returned_to_kind``.
-        Raises DomainProblem ``step.unknown``, ``step.not_allowed`` (`step`, `status`, `allowed`),
-        ``step.unknown_field``, ``step.needs_newer_program``, ``dossier.unknown``, ``clerk.unknown``,
-        ``clerk.ambiguous`` and the problems of the fields.
+        ``fields``: those of `app.use_cases.step_fields`. Raises DomainProblem ``step.unknown``,
+        ``step.not_allowed`` (`step`, `status`, `allowed`), ``step.unknown_field``, ``field.missing``,
+        ``step.needs_newer_program``, ``dossier.unknown``, ``clerk.unknown``, ``clerk.ambiguous``, the
+        problems of the fields and those of `plan_step`. Nothing is kept when it raises.
         """
         step = named_step(name)
         with self._office.writing(acting) as tx:
-            dossier = tx.dossier(subject)
-            if dossier is None:
-                raise DomainProblem("dossier.unknown")
-            if dossier.needs_newer_program:
-                raise DomainProblem("step.needs_newer_program")
-            reached = next_status(dossier.status, step.name, dossier.taken)
-            if reached is None:
-                raise not_allowed(dossier.status, step.name)
-            stated = _stated(step, fields or {}, tx)
-            if "holder" in step.fields:
-                stated.setdefault("holder", acting.clerk)
-            draft = FactDraft("dossier.stepped", subject, acting.at, stated, step.name, acting.clock_offset)
-            tx.record(draft)
-        taken = StepTaken(subject, reached, stated.get("holder", dossier.holder))
+            taken = self.take_in(tx, subject, step, acting, fields or {})
         return Outcome(taken, Changes(dossiers=frozenset({subject}), delivery=True))
+
+    def foresee(
+        self, subject: Subject, name: str, acting: Acting, fields: Mapping[str, object] | None = None
+    ) -> StepPlan:
+        """Return what a step would do and what to look at before it; keeps nothing. Raises as taking."""
+        step = named_step(name)
+        with self._office.reading() as reading:
+            return self._plan(reading, subject, step, acting, fields or {})
+
+    def take_in(
+        self, tx: Transaction, subject: Subject, step: Step, acting: Acting, fields: Mapping[str, object]
+    ) -> StepTaken:
+        """Take a step inside a transaction: its number, its fact and its paper. Raises as taking."""
+        before = tx.dossier(subject)
+        plan = self._plan(tx, subject, step, acting, fields)
+        stated = dict(plan.fields)
+        if step.form in NUMBERED_FORMS:
+            taken = tx.take_number(step.form, from_milliseconds(acting.at).year)
+            stated["book"], stated["number"] = taken.book, taken.number
+        tx.record(FactDraft("dossier.stepped", subject, acting.at, stated, step.name, acting.clock_offset))
+        paper = self._order(tx, subject, step, acting)
+        holder = stated.get("holder") or (before.holder if before is not None else None)
+        return StepTaken(subject, step.name, plan.status, holder, stated, paper, plan.cautions)
+
+    def _plan(
+        self, reading: Reading, subject: Subject, step: Step, acting: Acting, fields: Mapping[str, object]
+    ) -> StepPlan:
+        dossier = reading.dossier(subject)
+        if dossier is None:
+            raise DomainProblem("dossier.unknown")
+        if dossier.needs_newer_program:
+            raise DomainProblem("step.needs_newer_program")
+        rules = self._rules.read(reading)
+        day = from_milliseconds(acting.at).date()
+        if next_status(dossier.status, step.name, dossier.taken) is None:
+            # Said before any field: whoever may not take the step need not fill in its fields.
+            raise not_allowed(dossier.status, step.name, dossier.taken)
+        stated = read_fields(step, fields, lambda value: _clerk(reading, value))
+        limit = _limit(rules, dossier.procedure, acting) if step.name in ACCEPTED else _NO_LIMIT
+        done = acts(reading.facts(subject), reading.view(subject))
+        taking = Taking(dossier, step, stated, acting.clerk, acting.at, rules.terms(day), done, limit)
+        return plan_step(taking)
+
+    def _order(self, tx: Transaction, subject: Subject, step: Step, acting: Acting) -> int | None:
+        """Order the paper that goes with the step; a slip replaces the one whose clock has ended."""
+        if step.form not in FORMS:
+            return None
+        if step.form != _SLIP:
+            return self._papers.order_in(tx, subject, acting).id
+        for waiting in tx.unprinted():
+            if waiting.subject == subject and waiting.form == _SLIP:
+                tx.drop_paper(waiting.id)
+        return self._papers.order_in(tx, subject, acting, replacing=self._restarted).id
+
+
+_NO_LIMIT = TimeLimit(LimitUnit.NONE)
+
+
+def _limit(rules: RulesInForce, procedure: str, acting: Acting) -> TimeLimit:
+    """Return the limit of a procedure on the day of its acceptance."""
+    return rules.procedure(procedure, from_milliseconds(acting.at).date()).time_limit
 
 
 def named_step(name: str) -> Step:
@@ -82,14 +143,10 @@ def named_step(name: str) -> Step:
     return STEPS[found]
 
 
-def not_allowed(status: Status, step: str) -> DomainProblem:
-    """Return the problem that says which steps are allowed instead."""
-    return DomainProblem("step.not_allowed", step=step, status=int(status), allowed=allowed_now(status))
-
-
-def allowed_now(status: Status) -> str:
-    """Return the names of the steps a person may take from a status."""
-    return ", ".join(step.name for step in steps_from(status) if step.name != "receive")
+def _clerk(reading: Reading, value: object) -> Value:
+    people = reading.people()
+    known = [person for person in people if person.id == value and person.active]
+    return known[0].id if known else clerk_named(people, value if isinstance(value, str) else "").id
 
 
 def clerk_named(people: list[Person], name: str) -> Person:
@@ -108,22 +165,3 @@ def clerk_named(people: list[Person], name: str) -> Person:
     if len(found) > 1:
         raise DomainProblem("clerk.ambiguous", count=len(found))
     return found[0]
-
-
-def _stated(step: Step, fields: Mapping[str, object], reading: Reading) -> dict[str, Value]:
-    stated: dict[str, Value] = {}
-    for name, value in fields.items():
-        if name not in step.fields:
-            raise DomainProblem("step.unknown_field", field=name[:40], allowed=", ".join(step.fields))
-        if name == "holder":
-            given = value if isinstance(value, str) else ""
-            known = [p for p in reading.people() if p.id == value]
-            stated[name] = known[0].id if known else clerk_named(reading.people(), given).id
-            continue
-        try:
-            read = _READERS[name](value)
-        except DomainProblem as problem:
-            raise located(problem, name) from None
-        if read is not None:
-            stated[name] = read
-    return stated

@@ -4,10 +4,10 @@ from app.domain.facts import FactDraft
 from app.domain.identifiers import Subject
 from app.domain.lifecycle import Status, next_status
 from app.domain.problems import DomainProblem
+from app.domain.step_rules import not_allowed
 from app.use_cases.dossier_fields import REASON, located
 from app.use_cases.outcome import Changes, Outcome
 from app.use_cases.ports import Acting, Office
-from app.use_cases.take_step import not_allowed
 
 
 class VoidDossier:
@@ -32,7 +32,7 @@ class VoidDossier:
                 raise DomainProblem("step.needs_newer_program")
             reached = next_status(dossier.status, "void", dossier.taken)
             if reached is None:
-                raise not_allowed(dossier.status, "void")
+                raise not_allowed(dossier.status, "void", dossier.taken)
             fields = {"voided": True, "reason": why}
             tx.record(FactDraft("dossier.voided", subject, acting.at, fields, "void", acting.clock_offset))
         return Outcome(reached, Changes(dossiers=frozenset({subject}), delivery=True))
