@@ -1,16 +1,12 @@
 """`print`: a paper of a dossier as a PDF file."""
 
-import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from app.commands.invocation import Command, invocation
+from app.commands.new_file import written
 from app.domain.identifiers import as_text
-from app.domain.problems import DomainProblem
 from app.localization.translate import _
 
 
@@ -24,7 +20,7 @@ from app.localization.translate import _
 def print_command(context: click.Context, id_or_code: str, form: str, out: Path) -> None:
     """Print a paper: the first time the original, later copy n."""
     call = invocation(context)
-    with call.open_desk() as desk, _written(out) as part:
+    with call.open_desk() as desk, written(out) as part:
         subject = desk.find.subject(id_or_code)
         issued = desk.print_paper(subject, form, desk.acting()).value
         part.write_bytes(issued.pdf)
@@ -37,22 +33,3 @@ def print_command(context: click.Context, id_or_code: str, form: str, out: Path)
         "out": str(out),
     }
     call.answer(told, _("Written to {file}.").format(file=out))
-
-
-@contextmanager
-def _written(out: Path) -> Iterator[Path]:
-    """Give a file beside ``out`` that takes its place at the end.
-
-    Made first: a paper is recorded as issued only where it can also be handed over.
-    """
-    try:
-        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
-    except OSError as error:
-        raise DomainProblem("file.unwritable") from error
-    os.close(handle)
-    part = Path(name)
-    try:
-        yield part
-        part.replace(out)
-    finally:
-        part.unlink(missing_ok=True)

@@ -157,6 +157,11 @@ def status_text(status: int, *, voided: bool = False) -> str:
     return _(_VOIDED if voided else _STATUSES[Status(status)])
 
 
+def status_source(status: int) -> str:
+    """Return the marked text of a status, for who words it in a language other than the window's."""
+    return _STATUSES[Status(status)]
+
+
 def delivery_text(state: str, province_at: datetime | None = None) -> str:
     """Return how far a dossier has come; with the time of the province's receipt when there is one."""
     said = _(_DELIVERIES[state])

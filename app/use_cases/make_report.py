@@ -1,7 +1,8 @@
 """Make a report (báo cáo) of the office for a period; what it shows is never kept, only counted anew."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 from app.domain.late_births import ReportRules
 from app.domain.periods import Period
@@ -26,7 +27,7 @@ from app.domain.report_tables import (
 )
 from app.domain.timeliness import ReportSettings
 from app.use_cases.office_rules import OfficeRules, day_of
-from app.use_cases.ports import DossierRow, Office
+from app.use_cases.ports import DossierRow, Office, Person
 from app.use_cases.report_counts import by_channel, by_clerk, by_field, by_village, periodic, results
 from app.use_cases.report_lists import book, due, late_births, workload
 from app.use_cases.report_money import cash, certifications, settlement
@@ -47,6 +48,26 @@ _MAKERS: dict[str, Callable[[ReportSource], ReportTable]] = {
     SETTLEMENT: settlement,
     CERTIFICATIONS: certifications,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What stands around a report on paper: whose it is, where it was made and by whom."""
+
+    header: tuple[str, ...]
+    place: str
+    maker: str
+    maker_position: str
+
+
+class ReportFiles(Protocol):
+    """Makes files of a report, in the language of papers."""
+
+    def spreadsheet(self, table: ReportTable, head: Letterhead) -> bytes:
+        """Return it as XLSX."""
+
+    def paper(self, table: ReportTable, head: Letterhead) -> bytes:
+        """Return it as PDF. Raises as `Papers.draw`."""
 
 
 class MakeReport:
@@ -83,6 +104,14 @@ class MakeReport:
         if waiting:
             problems = (*problems, DomainProblem("report.arrivals_waiting", count=waiting))
         return replace(made, problems=problems, practice=self._practice)
+
+    def letterhead(self, clerk: Person, now: int) -> Letterhead:
+        """Return what stands around a report that a clerk makes now."""
+        with self._office.reading() as reading:
+            profile = reading.profile(day_of(now))
+        header = profile.get("header")
+        lines = tuple(str(line) for line in header) if isinstance(header, list) else ()
+        return Letterhead(lines, str(profile.get("place_name") or ""), clerk.full_name, clerk.position)
 
     def behind(self, table: ReportTable, line: int | None, column: str) -> list[DossierRow]:
         """Return the dossiers behind a figure: of a line, or of the totals; of a list, the line's own."""

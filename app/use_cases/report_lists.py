@@ -29,6 +29,7 @@ from app.use_cases.report_counts import place_key
 from app.use_cases.report_source import ReportSource
 
 _TEXT, _COUNT, _DAY = CellKind.TEXT, CellKind.COUNT, CellKind.DAY
+_SEVERAL = 2
 
 
 def book(source: ReportSource) -> ReportTable:
@@ -38,13 +39,15 @@ def book(source: ReportSource) -> ReportTable:
     """
     rows = [row for row in source.rows() if source.period.holds(row.received_at)]
     rows.sort(key=lambda row: (row.book, row.number, row.received_at))
+    one_book = len({row.book for row in rows}) < _SEVERAL
     columns = (
-        Column("number", _TEXT, ems=13),
+        Column("number", _TEXT, ems=8 if one_book else 15),
         Column("code", _TEXT, ems=22),
         Column("procedure_name", _TEXT, ems=26),
         Column("sets", _COUNT, ems=6),
         Column("applicant", _TEXT, ems=20),
-        Column("contact", _TEXT, ems=24),
+        Column("address", _TEXT, ems=24),
+        Column("phone", _TEXT, ems=12),
         Column("competent", _TEXT, ems=14),
         Column("received_at", CellKind.MOMENT, "dates_group", 14),
         Column("due_at", CellKind.MOMENT, "dates_group", 14),
@@ -53,34 +56,49 @@ def book(source: ReportSource) -> ReportTable:
         Column("signed", _TEXT, ems=10),
         Column("remark", CellKind.CODE, ems=12),
     )
-    lines = [_book_line(source, row, place) for place, row in enumerate(rows, 1)]
+    lines = [_book_line(source, row, place, one_book=one_book) for place, row in enumerate(rows, 1)]
     valid = [line for line, row in zip(lines, rows, strict=True) if not row.voided]
-    totals = Line({"count": len(valid), "void": len(rows) - len(valid), "sets": _sum(valid, "sets")})
+    books = ", ".join(sorted({row.book for row in rows if row.book}))
+    counts = {"count": len(valid), "void": len(rows) - len(valid), "sets": _sum(valid, "sets")}
+    totals = Line({**counts, "books": books})
     return source.table(BOOK, columns, lines, totals)
 
 
-def _book_line(source: ReportSource, row: ReportRow, place: int) -> Line:
+def _book_line(source: ReportSource, row: ReportRow, place: int, *, one_book: bool) -> Line:
     values = source.values(row.subject)
     organisation = values.get("organisation")
     named = organisation.get("name") if isinstance(organisation, dict) else None
     cells: dict[str, Cell] = {
-        "number": f"{row.number} ({row.book})" if row.number else str(place),
+        "number": _number(row, one_book=one_book) if row.number else f"[{place}]",
+        "book": row.book,
         "code": row.code,
         "procedure": row.procedure,
         "procedure_name": source.procedure_name(row.procedure, row.received_at),
         "sets": row.sets,
         "applicant": " – ".join(part for part in (str(named or ""), row.full_name) if part),
-        "contact": ", ".join(part for part in (_whole_address(row), row.phone) if part),
+        "address": _whole_address(row),
+        "phone": row.phone,
         "competent": row.competent,
         "received_at": row.received_at,
         "due_at": row.due_at,
         "returned_at": row.ended_at if row.status == Status.RETURNED else None,
         "return_at": str(values.get("return_at") or ""),
         "signed": "",
-        "remark": "voided" if row.voided else f"status_{row.status}",
+        "remark": _remark(row),
         "status": row.status,
     }
     return Line(cells, subject=row.subject, struck=row.voided)
+
+
+def _remark(row: ReportRow) -> str:
+    """Say what became of it; of what was returned the date says enough."""
+    if row.voided:
+        return "voided"
+    return "" if row.status == Status.RETURNED else f"status_{row.status}"
+
+
+def _number(row: ReportRow, *, one_book: bool) -> str:
+    return str(row.number) if one_book else f"{row.number} ({row.book})"
 
 
 def _whole_address(row: ReportRow) -> str:
