@@ -10,11 +10,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from app.domain.cautions import Caution
 from app.domain.moments import VIET_NAM
 from app.domain.problems import DomainProblem
 
+PRACTICE_MARK = "THỬ"
+"""Stands before every number of a practice office (vận hành thử): none can be taken for a real one."""
 LARGEST_NUMBER = 9_999
 PROVISIONAL = "TAM"
 """First part of a provisional code (mã tạm): no unit identifier begins so."""
@@ -106,6 +109,7 @@ def _written(day: date) -> str:
     return f"{day.year % 100:02}{day.month:02}{day.day:02}"
 
 
+@lru_cache(maxsize=64)
 def device_tag(device: bytes) -> str:
     """Return seven letters and digits that tell the devices of one office apart on paper."""
     number = int.from_bytes(hashlib.sha256(device).digest()[:5], "big") >> 5
@@ -128,6 +132,11 @@ def parse_code(text: str) -> DossierCode | None:
     except ValueError:
         return None
     return DossierCode(found["unit"], day, int(found["number"]), found.groupdict().get("device") or "")
+
+
+def practice_unit(unit: str) -> str:
+    """Return what codes of a unit begin with in a practice office."""
+    return unit if unit.startswith(PRACTICE_MARK) else f"{PRACTICE_MARK}.{unit}"
 
 
 def unit_identifier_cautions(identifier: str) -> tuple[Caution, ...]:

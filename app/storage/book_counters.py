@@ -12,37 +12,27 @@ from app.storage.log_tables import LogRow
 from app.use_cases.ports_ledger import TakenNumber
 
 _HIGHEST = "SELECT highest FROM book_counter WHERE kind = ? AND book = ?"
+_TAKE = (
+    "INSERT INTO book_counter (kind, book, highest) VALUES (?, ?, 1)"
+    " ON CONFLICT (kind, book) DO UPDATE SET highest = highest + 1 RETURNING highest"
+)
 _RAISE = (
     "INSERT INTO book_counter (kind, book, highest) VALUES (?1, ?2, ?3)"
     " ON CONFLICT (kind, book) DO UPDATE SET highest = max(highest, ?3)"
 )
 
 
-class BookCounters:
-    """Gives numbers inside one transaction; what was given is written down by `finish`."""
+def take_number(connection: Connection, log: LogRow, kind: str, year: int, mark: str = "") -> TakenNumber:
+    """Take the next number of a book inside a transaction; ``mark`` begins the name of the book.
 
-    def __init__(self, connection: Connection, log: LogRow, mark: str = "") -> None:
-        self._connection = connection
-        self._tag = mark + device_tag(log.id)
-        self._highest: dict[tuple[str, str], int] = {}
-
-    def take(self, kind: str, year: int) -> TakenNumber:
-        """Take the next number. Raises ValueError for an unknown kind."""
-        if kind not in BOOK_KINDS:
-            raise ValueError(kind)
-        book = book_name(self._tag, year)
-        place = (kind, book)
-        highest = self._highest.get(place)
-        if highest is None:
-            highest = highest_given(self._connection, kind, book)
-        self._highest[place] = highest + 1
-        return TakenNumber(book, highest + 1)
-
-    def finish(self) -> None:
-        """Write down how far each book has come."""
-        for (kind, book), highest in self._highest.items():
-            self._connection.execute(_RAISE, (kind, book, highest))
-        self._highest.clear()
+    Raises ValueError for an unknown kind.
+    """
+    if kind not in BOOK_KINDS:
+        raise ValueError(kind)
+    # The tag is that of the log, as in provisional codes.
+    book = book_name(mark + device_tag(log.id), year)
+    ((number,),) = connection.execute(_TAKE, (kind, book)).fetchall()
+    return TakenNumber(book, number)
 
 
 def highest_given(connection: Connection, kind: str, book: str) -> int:

@@ -101,7 +101,7 @@ def _of_views(connection: Connection) -> Iterator[Finding]:
     for (subject,) in connection.execute(_WITHOUT_FACTS):
         yield Finding("view.without_facts", details=(("id", as_text(subject)),))
     if not stale_subjects(connection, 1):
-        own = frozenset(device_tag(log.id) for log in all_logs(connection) if log.mine)
+        own = tuple(device_tag(log.id) for log in all_logs(connection) if log.mine)
         yield from books.findings(connection, own)
 
 

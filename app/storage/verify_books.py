@@ -31,8 +31,8 @@ class BookCheck:
             if not entry.void:
                 self._counting[entry.kind, entry.book, entry.number] += 1
 
-    def findings(self, connection: Connection, own_tags: frozenset[str]) -> Iterator[Finding]:
-        """Tell what is off. ``own_tags`` begin the names of this device's own books."""
+    def findings(self, connection: Connection, own_tags: tuple[str, ...]) -> Iterator[Finding]:
+        """Tell what is off. ``own_tags`` name this device's own books, after a practice mark."""
         for (kind, book, number), count in self._counting.items():
             if count > 1:
                 details = (("kind", kind), ("book", book), ("number", number), ("count", count))
@@ -42,6 +42,6 @@ class BookCheck:
             missing = (number for number in range(1, highest) if number not in numbers)
             for number in islice(missing, _TOLD if len(numbers) < highest else 0):
                 yield Finding("number.missing", details=(("kind", kind), ("book", book), ("number", number)))
-            own = book.partition("/")[0] in own_tags
+            own = book.partition("/")[0].endswith(own_tags)
             if own and highest_given(connection, kind, book) < highest:
                 yield Finding("number.book_counter", details=(("kind", kind), ("book", book)))

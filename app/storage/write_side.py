@@ -1,6 +1,7 @@
 """One write: facts recorded with their views, numbers, papers; committed together or not at all."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 
 from app.domain.facts import Author, Fact, FactDraft, Value
@@ -8,7 +9,7 @@ from app.domain.fold import tips
 from app.domain.identifiers import FactId, Subject
 from app.domain.kinds import current_kind
 from app.domain.problems import DomainProblem
-from app.storage.book_counters import BookCounters
+from app.storage.book_counters import take_number
 from app.storage.codes import Codes
 from app.storage.database import Connection
 from app.storage.dossier_table import received_under, reference_digest
@@ -40,7 +41,6 @@ class WriteSide(ReadSide):
         self._log: OwnLog | None = None
         self._codes: Codes | None = None
         self._book_mark = book_mark
-        self._books: BookCounters | None = None
 
     @property
     def _connection(self) -> Connection:
@@ -75,6 +75,17 @@ class WriteSide(ReadSide):
         self._views.refresh(draft.subject, undelivered=True)
         return encoded.fact
 
+    @contextmanager
+    def in_name_of(self, acting: Acting) -> Iterator[None]:
+        """Let what is recorded meanwhile be the act of another person at the same desk."""
+        before = self._acting, self._author
+        self._acting = acting
+        self._author = Author(self._identity.device, acting.clerk, acting.role)
+        try:
+            yield
+        finally:
+            self._acting, self._author = before
+
     def take_code(self, day: date, unit_fallback: str) -> TakenCode:
         """Take the next number of a reception day: official from a range, else provisional."""
         if self._codes is None:
@@ -83,9 +94,7 @@ class WriteSide(ReadSide):
 
     def take_number(self, kind: str, year: int) -> TakenNumber:
         """Take the next number of this device's own book of a kind and year."""
-        if self._books is None:
-            self._books = BookCounters(self._raw, self._own_log().row, self._book_mark)
-        return self._books.take(kind, year)
+        return take_number(self._raw, self._own_log().row, kind, year, self._book_mark)
 
     def received_as(self, ref: str) -> Subject | None:
         """Return the dossier already received under this outside reference, or None."""
@@ -124,8 +133,6 @@ class WriteSide(ReadSide):
         """Write down the numbers taken and sign what was appended; called once, before the commit."""
         if self._codes is not None:
             self._codes.finish()
-        if self._books is not None:
-            self._books.finish()
         self._buffer.flush()
         if self._log is not None:
             self._log.finish()
