@@ -43,6 +43,7 @@ COMMANDS = {
     "history": "reading",
     "print": "papers",
     "deadline": "deadline",
+    "report": "reports",
     "calendar": "calendar",
     "verify": "safekeeping",
     "backup": "safekeeping",

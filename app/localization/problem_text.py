@@ -8,6 +8,7 @@ from app.localization.exchange_problems import EXCHANGE_PROBLEMS
 from app.localization.input_problems import INPUT_PROBLEMS
 from app.localization.machine_problems import MACHINE_PROBLEMS
 from app.localization.people_problems import PEOPLE_PROBLEMS
+from app.localization.report_problems import REPORT_PROBLEMS
 from app.localization.safekeeping_problems import SAFEKEEPING_PROBLEMS
 from app.localization.translate import N_, _
 from app.localization.work_problems import WORK_PROBLEMS
@@ -19,6 +20,7 @@ _TEXTS = {
     **MACHINE_PROBLEMS,
     **SAFEKEEPING_PROBLEMS,
     **EXCHANGE_PROBLEMS,
+    **REPORT_PROBLEMS,
 }
 
 _UNKNOWN = N_("Something went wrong ({code}). What was confirmed before is safe. Try again.")
