@@ -77,6 +77,10 @@ WORK_PROBLEMS = {
     "paper.bad_template": N_(
         "The template of the paper is damaged. The dossier is saved. Install the program again, then print."
     ),
+    "paper.step_not_taken": N_(
+        "There is nothing to print on the form “{form}”: the dossier has not come to its step. Nothing was"
+        " printed. Take the step first."
+    ),
     "paper.bad_record": N_(
         "The paper cannot be drawn: “{field}” is not readable. What was saved is safe."
         " Tell the administrator."

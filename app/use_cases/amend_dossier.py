@@ -15,7 +15,7 @@ from app.use_cases.circumstances import FIELDS, Circumstances
 from app.use_cases.dossier_fields import DOSSIER_READERS, PERSON_READERS, located
 from app.use_cases.office_rules import OfficeRules, RulesInForce
 from app.use_cases.outcome import Changes, Outcome
-from app.use_cases.ports import Acting, Office, Transaction
+from app.use_cases.ports import Acting, Office
 from app.use_cases.print_paper import PrintPaper
 from app.use_cases.reception_request import REQUEST_READERS
 from app.use_cases.void_dossier import stated_reason
@@ -77,7 +77,7 @@ class AmendDossier:
                 "dossier.amended", subject, acting.at, {**changed, "reason": why}, None, acting.clock_offset
             )
             tx.record(draft)
-            paper = self._replacement(tx, subject, why, acting)
+            paper = self._papers.reorder_in(tx, subject, acting, why)
         due_at = changed.get("due_at", dossier.due_at)
         value = Amended(subject, tuple(sorted(changed)), due_at, paper)
         return Outcome(value, Changes(dossiers=frozenset({subject}), delivery=True))
@@ -89,15 +89,6 @@ class AmendDossier:
         whole = {**dossier.values, **stated}
         self._circumstances.complete(whole, Villages(), frozenset(stated))
         stated.update({name: whole.get(name) for name in stated})
-
-    def _replacement(self, tx: Transaction, subject: Subject, reason: str, acting: Acting) -> int | None:
-        """Order the slip that replaces the one the citizen holds, or the one that was about to be drawn."""
-        waiting = [paper for paper in tx.unprinted() if paper.subject == subject]
-        for paper in waiting:
-            tx.drop_paper(paper.id)
-        if not waiting and self._papers.last_issued(tx, subject) is None:
-            return None
-        return self._papers.order_in(tx, subject, acting, replacing=reason).id
 
 
 def _read(fields: Mapping[str, object], dossier: Dossier) -> dict[str, Value]:

@@ -5,24 +5,31 @@ nothing: an ordered paper is found again (`pending`) and drawn then.
 """
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
+from app.domain.acts import acts
 from app.domain.dossier import Dossier
 from app.domain.facts import Fact, FactDraft, Value
-from app.domain.field_values import readable
 from app.domain.identifiers import FactId, Subject
 from app.domain.moments import from_milliseconds
+from app.domain.office import OfficeProfile
 from app.domain.problems import DomainProblem
 from app.domain.slip import Slip
 from app.domain.slip_parts import SlipReplacement
+from app.use_cases.issued_papers import counting_facts, facts_after, issued_papers, next_copy
 from app.use_cases.office_rules import OfficeRules
 from app.use_cases.outcome import Changes, Outcome
+from app.use_cases.paper_of_dossier import DOSSIER_FORMS, PICTURE, SLIP, SLIP_TELLS_OF
+from app.use_cases.paper_source import PaperSource
 from app.use_cases.ports import Acting, Office, Papers, StoredPaper, Transaction
 from app.use_cases.slip_of_dossier import SlipMaker, SlipSource, acting_person
 
-SLIP = "slip"
-FORMS = (SLIP,)
+_ACCEPTED = {"receive", "accept"}
+FORMS = (SLIP, *DOSSIER_FORMS)
+"""Every form of a dossier. Steps name theirs in `app.domain.lifecycle`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +44,25 @@ class PrintPaper:
     """Orders, draws and records papers of dossiers."""
 
     def __init__(
-        self, office: Office, rules: OfficeRules, papers: Papers, make_slip: SlipMaker, programme: str
+        self,
+        office: Office,
+        rules: OfficeRules,
+        papers: Papers,
+        make_slip: SlipMaker,
+        programme: str,
+        *,
+        unit_name: Callable[[object], str] = lambda _code: "",
     ) -> None:
-        """Work on an office; `programme` is the version named in the fact of printing."""
+        """Work on an office; `programme` is the version named in the fact of printing.
+
+        `unit_name` names the unit that decides (`competent`), nothing for this one.
+        """
         self._office = office
         self._rules = rules
         self._papers = papers
         self._make_slip = make_slip
         self._programme = programme
+        self._unit_name = unit_name
 
     def __call__(self, subject: Subject, form: str, acting: Acting) -> Outcome[IssuedPaper]:
         """Order, draw and record in one go, for whoever has no lanes. Raises as `order`."""
@@ -52,44 +70,55 @@ class PrintPaper:
         return self.record(ordered, self.draw(ordered), acting)
 
     def order(self, subject: Subject, form: str, acting: Acting) -> StoredPaper:
-        """Order a paper: the first slip, or copy n of the one already issued.
+        """Order a paper: the first one since what it tells of, or copy n of the one already issued.
 
         One that was ordered and never drawn is returned again. Raises DomainProblem ``paper.unknown_form``
-        (`form`, `allowed`), ``dossier.unknown`` or ``paper.voided``.
+        (`form`, `allowed`), ``dossier.unknown``, ``paper.voided`` or ``paper.step_not_taken`` (`form`).
         """
-        if form not in FORMS:
-            raise DomainProblem("paper.unknown_form", form=form[:40], allowed=", ".join(FORMS))
+        _known(form)
         with self._office.writing(acting) as tx:
             waiting = [paper for paper in tx.unprinted() if paper.subject == subject and paper.form == form]
-            return waiting[-1] if waiting else self.order_in(tx, subject, acting)
+            return waiting[-1] if waiting else self.order_in(tx, subject, form, acting)
 
     def order_in(
-        self, tx: Transaction, subject: Subject, acting: Acting, replacing: str | None = None
+        self, tx: Transaction, subject: Subject, form: str, acting: Acting, *, replacing: str | None = None
     ) -> StoredPaper:
-        """Order a slip inside a transaction; `replacing` is the reason why it replaces the last one."""
+        """Order a paper inside a transaction, so that step, number and paper are one commit.
+
+        `replacing` is the reason why a slip replaces the last one; it does so too when the dossier was
+        accepted or its clock begun anew since. Raises as `order`.
+        """
+        _known(form)
         dossier = tx.dossier(subject)
         if dossier is None:
             raise DomainProblem("dossier.unknown")
         if dossier.voided:
             raise DomainProblem("paper.voided")
-        now = from_milliseconds(acting.at)
-        issued = _issued(tx, subject, SLIP)
-        if not issued:
-            slip = self._slip(tx, dossier, now, acting)
-        elif replacing is not None:
-            slip = self._slip(
-                tx, dossier, now, acting, SlipReplacement(from_milliseconds(issued[-1].at), replacing)
-            )
+        counting = counting_facts(tx, subject)
+        if form == SLIP:
+            record, copy = self._slip_record(tx, dossier, counting, acting, replacing)
         else:
-            copy = 1 + max(readable("copy_number", (f.fields or {}).get("copy_number")) or 0 for f in issued)
-            slip = replace(self._as_issued(tx, dossier, acting), copy_number=copy, reprinted_at=now)
-        record = slip.to_record()
-        paper = tx.order_paper(subject, SLIP, slip.copy_number, record)
-        return StoredPaper(paper, subject, SLIP, slip.copy_number, acting.at, None, None, record)
+            record, copy = self._record(tx, dossier, counting, form, acting)
+        paper = tx.order_paper(subject, form, copy, record)
+        return StoredPaper(paper, subject, form, copy, acting.at, None, None, record)
+
+    def reorder_in(self, tx: Transaction, subject: Subject, acting: Acting, reason: str) -> int | None:
+        """After a correction, order anew what waits to be drawn, and the slip that replaces a printed one.
+
+        Returns the id of the slip, if one was ordered.
+        """
+        waiting = [paper for paper in tx.unprinted() if paper.subject == subject]
+        for paper in waiting:
+            tx.drop_paper(paper.id)
+        for form in dict.fromkeys(paper.form for paper in waiting if paper.form != SLIP):
+            self.order_in(tx, subject, form, acting)
+        if all(paper.form != SLIP for paper in waiting) and self.last_issued(tx, subject) is None:
+            return None
+        return self.order_in(tx, subject, SLIP, acting, replacing=reason).id
 
     def last_issued(self, tx: Transaction, subject: Subject) -> Fact | None:
         """Return the fact of the last slip printed for a dossier, on whichever device."""
-        issued = _issued(tx, subject, SLIP)
+        issued = issued_papers(counting_facts(tx, subject), SLIP)
         return issued[-1] if issued else None
 
     def pending(self) -> list[StoredPaper]:
@@ -106,7 +135,9 @@ class PrintPaper:
 
     def draw(self, paper: StoredPaper) -> bytes:
         """Draw a paper as PDF. Touches no database: belongs into the lane of documents."""
-        return self._papers.slip(Slip.from_record(paper.record))
+        if paper.form == SLIP:
+            return self._papers.slip(Slip.from_record(paper.record))
+        return self._papers.draw(paper.form, paper.record)
 
     def draw_preview(self, slip: Slip) -> bytes:
         """Draw a slip that is only looked at. Belongs into the lane of documents too."""
@@ -124,7 +155,7 @@ class PrintPaper:
                 raise DomainProblem("paper.overtaken")
             if held.fact is not None and held.pdf is not None:
                 return Outcome(IssuedPaper(held, held.pdf))
-            fields = self._told(paper, pdf, _issued(tx, paper.subject, paper.form))
+            fields = self._told(paper, pdf, issued_papers(counting_facts(tx, paper.subject), paper.form))
             draft = FactDraft("paper.issued", paper.subject, acting.at, fields, None, acting.clock_offset)
             fact = tx.record(draft).id
             tx.store_paper(paper.id, fact, pdf)
@@ -136,7 +167,7 @@ class PrintPaper:
         fields: dict[str, Value] = {
             "form": paper.form,
             "copy_number": paper.copy_number,
-            "template_version": self._papers.template_version,
+            "template_version": self._papers.version(paper.form),
             "programme": self._programme,
             "sha256": hashlib.sha256(pdf).digest(),
         }
@@ -145,6 +176,75 @@ class PrintPaper:
             fields["replaces"] = earlier[-1].id
             fields["replaces_reason"] = str(replaced.get("reason") or "")
         return fields
+
+    def _slip_record(
+        self,
+        tx: Transaction,
+        dossier: Dossier,
+        counting: tuple[Fact, ...],
+        acting: Acting,
+        replacing: str | None,
+    ) -> tuple[dict[str, Any], int]:
+        """Return the slip, and which copy it is: 0 for one made from the dossier as it stands."""
+        if not dossier.taken & _ACCEPTED:
+            raise DomainProblem("paper.step_not_taken", form=SLIP)
+        now = from_milliseconds(acting.at)
+        issued = issued_papers(counting, SLIP)
+        overtaken = issued and any(map(SLIP_TELLS_OF, facts_after(counting, issued[-1])))
+        if issued and replacing is None and not overtaken:
+            copy = next_copy(issued)
+            slip = replace(self._as_issued(tx, dossier, acting), copy_number=copy, reprinted_at=now)
+            return slip.to_record(), copy
+        replaces = None
+        if issued:
+            replaces = SlipReplacement(from_milliseconds(issued[-1].at), replacing or "")
+        return self._slip(tx, dossier, now, acting, replaces).to_record(), 0
+
+    def _record(
+        self, tx: Transaction, dossier: Dossier, counting: tuple[Fact, ...], form: str, acting: Acting
+    ) -> tuple[dict[str, Any], int]:
+        """Return the record of any other form, and which copy it is."""
+        basis = DOSSIER_FORMS[form].basis(counting)
+        if basis is None or (form == PICTURE and not dossier.taken & _ACCEPTED):
+            raise DomainProblem("paper.step_not_taken", form=form)
+        issued = issued_papers(facts_after(counting, basis), form)
+        held = [p for p in tx.papers(dossier.subject) if p.form == form and p.fact in {f.id for f in issued}]
+        if held:
+            record = dict(held[-1].record)
+        else:
+            source = self._source(tx, dossier, counting, basis, acting)
+            if form == PICTURE:
+                source = replace(source, slip=self._as_issued(tx, dossier, acting).to_record())
+            record = DOSSIER_FORMS[form].make(source)
+        if not issued:
+            return {**record, "copy_number": 0}, 0
+        copy = next_copy(issued)
+        return {**record, "copy_number": copy, "reprinted_at": acting.at}, copy
+
+    def _source(
+        self,
+        tx: Transaction,
+        dossier: Dossier,
+        counting: tuple[Fact, ...],
+        basis: Fact,
+        acting: Acting,
+    ) -> PaperSource:
+        """Put together what a paper is made from."""
+        rules, on = self._rules.read(tx), from_milliseconds(acting.at).date()
+        received = from_milliseconds(dossier.received_at or basis.at).date()
+        return PaperSource(
+            dossier=dossier,
+            facts=counting,
+            acts=acts(tx.facts(dossier.subject), tx.view(dossier.subject)),
+            basis=basis,
+            procedure=rules.procedure(dossier.procedure, received),
+            office=OfficeProfile("").with_values(tx.profile(on)),
+            hours=self._make_slip.hours_text(rules.hours(on)),
+            people={person.id: person for person in tx.people()},
+            clerk=acting_person(tx.people(), acting),
+            issued_at=acting.at,
+            competent=self._unit_name(dossier.values.get("competent")),
+        )
 
     def _slip(
         self,
@@ -177,8 +277,6 @@ class PrintPaper:
         return self._slip(tx, dossier, from_milliseconds(acting.at), acting)
 
 
-def _issued(tx: Transaction, subject: Subject, form: str) -> list[Fact]:
-    """Return the facts of papers of one form that count, in fold order."""
-    facts = {fact.id: fact for fact in tx.facts(subject) if fact.kind == "paper.issued"}
-    counting = (facts[i] for i in tx.view(subject).trail if i in facts and not facts[i].quarantined)
-    return [fact for fact in counting if (fact.fields or {}).get("form") == form]
+def _known(form: str) -> None:
+    if form not in FORMS:
+        raise DomainProblem("paper.unknown_form", form=form[:40], allowed=", ".join(FORMS))

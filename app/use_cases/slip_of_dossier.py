@@ -52,7 +52,7 @@ class SlipMaker:
 
     def __init__(self, hours_text: Callable[[OfficeHours], str]) -> None:
         """Take what words the opening hours."""
-        self._hours_text = hours_text
+        self.hours_text = hours_text
 
     def __call__(
         self, source: SlipSource, issued_at: datetime, replaces: SlipReplacement | None = None
@@ -99,7 +99,7 @@ class SlipMaker:
             place_name=office.place_name,
             hotline=office.hotline,
             lookup_address=office.lookup_address,
-            opening_hours=self._hours_text(hours),
+            opening_hours=self.hours_text(hours),
         )
 
 
