@@ -8,6 +8,7 @@ from app.composition.backups import SealedBackups
 from app.composition.copied import CopyWatch
 from app.composition.desk import OpenOffice, build_desk
 from app.domain.identifiers import ClerkId, office_scope
+from app.domain.numbering import PRACTICE_MARK
 from app.domain.office import OfficeProfile
 from app.domain.problems import DomainProblem
 from app.domain.text import fold
@@ -158,6 +159,7 @@ def _desk(place: OfficeFolder, store: OfficeStore, keys: OpenSlots, clerk: Perso
         store.close()
 
     this = ThisOffice("" if card is None else card.unit, card is not None and card.practice)
+    store.book_mark = PRACTICE_MARK if this.practice else ""
     backups = SealedBackups(store.database, keys.key)
     return build_desk(OpenOffice(store, keys, this, verdict.value, backups, close), clerk, clock)
 

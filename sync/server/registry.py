@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from app.domain.identifiers import DeviceId, ScopeId, office_scope
+from app.domain.numbering import practice_unit
 from app.domain.problems import DomainProblem
 from app.domain.units import Units
 from sync.server.log_store import ProvinceLogs
@@ -55,7 +56,10 @@ class Registry:
         if unit is None:
             raise DomainProblem("province.unknown_office", code=code)
         scope = office_scope(code, practice=practice)
+        usual = f"{code}.{self._units.provinces[unit.province].identifier}"
         identifier = _checked(unit_identifier)
+        if practice and identifier is not None:
+            identifier = practice_unit(identifier)
         with self._logs.database.writing() as connection:
             if connection.execute(select(office.c.code).where(office.c.scope == scope)).first() is None:
                 connection.execute(
@@ -63,8 +67,7 @@ class Registry:
                         scope=scope,
                         code=code,
                         name=unit.name,
-                        unit_identifier=identifier
-                        or f"{code}.{self._units.provinces[unit.province].identifier}",
+                        unit_identifier=identifier or (practice_unit(usual) if practice else usual),
                         practice=practice,
                         created_at=self._logs.now_ms(),
                         last_seq=0,

@@ -35,4 +35,5 @@ def test_one_command_makes_a_practice_office_with_its_province(tmp_path: Path) -
         assert process.returncode == 0
         assert b"http://127.0.0.1:" in told
         assert shown["delivery"] == "province"
+    assert [code[:10] for code in codes] == ["THỬ.03328."] * 2
     assert [code[-5:] for code in codes] == ["-0001", "-0002"]

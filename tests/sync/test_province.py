@@ -132,6 +132,7 @@ def test_an_office_is_entered_with_its_first_code_under_its_name_of_today(provin
     province.enrol_code(OFFICE, practice=True)
     real, practice = province.status()
     assert (real.code, real.name, real.unit_identifier) == (OFFICE, "Xã Mường Phăng", "03325.H18")
+    assert practice.unit_identifier == "THỬ.03325.H18"
     assert (real.scope, practice.scope) == (SCOPE, office_scope(OFFICE, practice=True))
     assert (real.devices, real.dossiers, real.last_exchange_at) == (0, 0, None)
 

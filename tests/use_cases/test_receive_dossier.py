@@ -160,7 +160,11 @@ def test_a_batch_that_fails_half_way_never_says_that_nothing_was_received(
 def test_a_practice_office_marks_its_dossiers(tmp_path: Path) -> None:
     counter = new_counter(tmp_path, practice=True)
     received = counter.receive()
-    assert counter.desk.show(received.subject).dossier.values["practice"] is True
+    values = counter.desk.show(received.subject).dossier.values
+    assert values["practice"] is True
+    assert received.code.startswith("TAM-THỬ.03328-")
+    assert values["book"].startswith("THỬ")
+    assert counter.desk.find.subject(received.code.lower()) == received.subject
     counter.desk.close()
 
 
