@@ -60,7 +60,7 @@ def report_command(
     settings = ReportSettings(Compare(how["compare"]), FinishedBy(how["finished"]))
     days = _day(first), _day(last)
     with call.open_desk() as desk:
-        now = desk.acting().at
+        now = desk.clock.now().at
         table = desk.report(name, _period(*days, how["period"], desk), now, settings)
         if out is not None:
             _write(out, table, desk)
@@ -89,7 +89,7 @@ def _day(text: str | None) -> date | None:
 
 def _period(first: date | None, last: date | None, name: str | None, desk: Desk) -> Period:
     """Return the period asked for: until today unless an end is named, from the first of that month."""
-    today = day_of(desk.acting().at)
+    today = day_of(desk.clock.now().at)
     if name is not None:
         if first is not None or last is not None:
             refuse_usage(_("Name a period, or its days, not both."))
