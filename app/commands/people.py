@@ -20,12 +20,13 @@ def clerk_command() -> None:
 @click.argument("name")
 @click.option("--position", default="", help=_("Position, as printed on slips."))
 @click.option("--phone", default="", help=_("Phone, as printed on slips."))
+@click.option("--work", default="", help=_("Field of work, as it stands on the board of officers."))
 @click.option("--role", "roles", multiple=True, type=click.Choice(ROLES), help=_("A role; all unless named."))
 @click.pass_context
-def clerk_add(context: click.Context, name: str, position: str, phone: str, roles: tuple[str, ...]) -> None:
+def clerk_add(context: click.Context, /, name: str, roles: tuple[str, ...], **said: str) -> None:
     """Register a clerk."""
     call = invocation(context)
-    new = NewClerk(name, position, phone, roles or ROLES)
+    new = NewClerk(name, said["position"], said["phone"], roles or ROLES, said["work"])
     with call.open_desk() as desk:
         secret = passphrase_from(NEW_PASSPHRASE, _("Passphrase of the new clerk"), twice=True)
         person = desk.people.register(new, secret, desk.acting()).value
@@ -37,13 +38,11 @@ def clerk_add(context: click.Context, name: str, position: str, phone: str, role
 @click.option("--full-name", help=_("Full name, as printed on slips."))
 @click.option("--position", help=_("Position, as printed on slips."))
 @click.option("--phone", help=_("Phone, as printed on slips."))
+@click.option("--work", help=_("Field of work, as it stands on the board of officers."))
 @click.pass_context
-def clerk_change(
-    context: click.Context, name: str, full_name: str | None, position: str | None, phone: str | None
-) -> None:
+def clerk_change(context: click.Context, /, name: str, **stated: str | None) -> None:
     """Change a clerk."""
     call = invocation(context)
-    stated = {"full_name": full_name, "position": position, "phone": phone}
     fields: dict[str, object] = {field: value for field, value in stated.items() if value is not None}
     with call.open_desk() as desk:
         person = desk.people.change(desk.people.named(name).id, fields, desk.acting()).value
@@ -93,6 +92,7 @@ def _told(person: Person) -> dict[str, object]:
         "full_name": person.full_name,
         "position": person.position,
         "phone": person.phone,
+        "work": person.work,
         "roles": list(person.roles),
         "active": person.active,
     }

@@ -75,6 +75,7 @@ _STEP_OPEN = (
     *("holder", "returned_to_kind", "received_at", "due_at", "due_rule", "limit", "calendar_version"),
     *("clock_from", "extended_from", "supplement_due_at", "correction_due_at", "answer_due_at"),
     *("book", "number", "eligible", "amount", "fingerprint", "agreed", "transfer_due_at"),
+    "recorded_by",
 )
 _STEP_PERSONAL = (
     *("note", "reason", "returned_to", "missing", "agency", "content", "document_number", "results"),
@@ -111,9 +112,14 @@ KINDS: tuple[Kind, ...] = (
     Kind("code.assigned", Family.DOSSIER, ("official_code",), irreversible=True, by_province=True),
     # Effective-dated office data: a field is named `hotline@2026-11-22`, valid from that day.
     Kind("office.profile_set", Family.OFFICE, (), changes=True, free_names=True),
-    Kind("clerk.registered", Family.CLERK, ("active", "roles"), ("full_name", "position", "phone")),
+    # `work`: the field of work (lĩnh vực công tác) the office makes public (NĐ 118/2025 Đ9 k8).
+    Kind("clerk.registered", Family.CLERK, ("active", "roles"), ("full_name", "position", "phone", "work")),
     Kind(
-        "clerk.changed", Family.CLERK, ("active", "roles"), ("full_name", "position", "phone"), changes=True
+        "clerk.changed",
+        Family.CLERK,
+        ("active", "roles"),
+        ("full_name", "position", "phone", "work"),
+        changes=True,
     ),
     Kind("procedure.published", Family.PROCEDURE, ("record", "catalogue_version")),
     # The two kinds below share their fields but not their order: each order stands alone, so that a field
@@ -148,6 +154,7 @@ KINDS: tuple[Kind, ...] = (
         changes=True,
         act_fields=frozenset({"reason"}),
     ),
+    # `recorded_by`: who was signed in, when somebody else at the same desk took the step (bốn tại chỗ).
     # `clock_from`: when the clock that runs now was started. `extended_from`: the appointment before the
     # extension. `book` and `number` are of the form that goes with the step. `agreed`: the citizen agreed to
     # the closing. `transfer_due_at`: until when the papers are handed on (Đ18 k2).

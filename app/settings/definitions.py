@@ -16,6 +16,8 @@ PLACE_NAME = "place_name"
 HOTLINE = "hotline"
 LOOKUP_ADDRESS = "lookup_address"
 POINTS = "points"
+MANAGEMENT = "management"
+LEADERS = "leaders"
 HOURS = "hours"
 
 RECEPTION_POINT = "reception.point"
@@ -90,6 +92,22 @@ OFFICE_PROFILE: tuple[Setting, ...] = (
         default=[],
         check=lines(160),
         description=_("Reception points with their addresses; the first is the main one."),
+    ),
+    _office(
+        name=MANAGEMENT,
+        form="lines",
+        default=[],
+        check=lines(200),
+        description=_(
+            "Head and deputies on the board: name; position; phone. One line each, the head first."
+        ),
+    ),
+    _office(
+        name=LEADERS,
+        form="lines",
+        default=[],
+        check=lines(200),
+        description=_("Leaders people may call: name; position; phone. One line each."),
     ),
     _office(
         name=HOURS,

@@ -80,6 +80,7 @@ def _person(connection: Connection, subject: Subject) -> Person:
         phone=_text(view.value("phone")),
         roles=tuple(str(role) for role in roles) if isinstance(roles, list | tuple) else (),
         active=view.value("active") is not False,
+        work=_text(view.value("work")),
     )
 
 

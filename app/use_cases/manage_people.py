@@ -26,7 +26,12 @@ ROLES = (RECEPTION, PROCESSING, APPROVAL, RETURN, ADMINISTRATION)
 LEAST_PASSPHRASE = 4
 """Characters below which a passphrase is refused anywhere; the window asks for more."""
 
-_READERS: dict[str, Reader] = {"full_name": NAME, "position": text_reader(120), "phone": text_reader(60)}
+_READERS: dict[str, Reader] = {
+    "full_name": NAME,
+    "position": text_reader(120),
+    "phone": text_reader(60),
+    "work": text_reader(160),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ class NewClerk:
     position: str = ""
     phone: str = ""
     roles: tuple[str, ...] = ROLES
+    work: str = ""
 
 
 class ManagePeople:
@@ -63,7 +69,8 @@ class ManagePeople:
         Raises DomainProblem ``clerk.exists``, ``passphrase.too_short`` (`least`) or those of the fields.
         """
         secret = read_passphrase(passphrase)
-        fields = _read({"full_name": new.full_name, "position": new.position, "phone": new.phone})
+        stated = {"full_name": new.full_name, "position": new.position, "phone": new.phone, "work": new.work}
+        fields = _read(stated)
         if "full_name" not in fields:
             raise DomainProblem("field.missing", field="full_name")
         name: str = fields["full_name"]
@@ -83,7 +90,7 @@ class ManagePeople:
         return Outcome(self._person(clerk), Changes(people=True, delivery=True))
 
     def change(self, clerk: ClerkId, fields: Mapping[str, object], acting: Acting) -> Outcome[Person]:
-        """Change name, position, phone or roles. Raises DomainProblem ``clerk.unknown``, those of fields."""
+        """Change name, position, phone, work or roles. Raises DomainProblem ``clerk.unknown``, those of fields."""
         told = _read(fields)
         roles = fields.get("roles")
         if isinstance(roles, list | tuple):

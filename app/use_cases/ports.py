@@ -117,6 +117,8 @@ class Person:
     phone: str
     roles: tuple[str, ...]
     active: bool
+    work: str = ""
+    """Field of work (lĩnh vực công tác), made public at the office (NĐ 118/2025 Đ9 k8)."""
 
 
 class Reading(LedgerReading, Protocol):
@@ -200,6 +202,9 @@ class Transaction(Reading, LedgerTransaction, Protocol):
 
     def record(self, draft: FactDraft) -> Fact:
         """Append a fact to the device's log; refresh the subject's view and search words. Refuses > 16 kB."""
+
+    def in_name_of(self, acting: Acting) -> AbstractContextManager[None]:
+        """Let what is recorded meanwhile be the act of another person at the same desk (bốn tại chỗ)."""
 
     def take_code(self, day: date, unit_fallback: str) -> TakenCode:
         """Take the next number of a reception day: official from a range, else provisional."""

@@ -38,7 +38,7 @@ class PeopleWork(QObject):
         dialog = PersonDialog(_("A new clerk"), None, self._parent, fields=True, passphrase=True)
 
         def give(fields: Mapping[str, str], passphrase: str) -> None:
-            new = NewClerk(fields["full_name"], fields["position"], fields["phone"])
+            new = NewClerk(fields["full_name"], fields["position"], fields["phone"], work=fields["work"])
             self._session.act(
                 lambda desk, acting: desk.people.register(new, passphrase, acting),
                 lambda person: self._done(dialog, _("{name} can sign in now.").format(name=person.full_name)),

@@ -54,7 +54,7 @@ class PeopleCard(Card):
         grid.setColumnStretch(1, 1)
         for place, person in enumerate(people):
             grid.addWidget(label(person.full_name, "strong" if person.active else "soft"), place, 0)
-            about = " · ".join(part for part in (person.position, person.phone) if part)
+            about = " · ".join(part for part in (person.position, person.work, person.phone) if part)
             grid.addWidget(
                 label(about if person.active else _("no longer signs in"), "soft", wrap=True), place, 1
             )

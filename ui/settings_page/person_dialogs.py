@@ -29,6 +29,7 @@ class PersonDialog(FormDialog):
                 ("full_name", _("&Full name")),
                 ("position", _("P&osition")),
                 ("phone", _("P&hone")),
+                ("work", _("Field of &work")),
             ):
                 line = QLineEdit(getattr(person, name) if person is not None else "")
                 line.setMaxLength(200)

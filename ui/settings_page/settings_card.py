@@ -23,6 +23,8 @@ _LABELS = {
     "hotline": N_("Hotline"),
     "lookup_address": N_("Web address for citizens"),
     "points": N_("Reception points"),
+    "management": N_("Head and deputies"),
+    "leaders": N_("Hotlines of the leaders"),
     "hours": N_("Opening hours"),
     "language": N_("Language"),
     "reception.point": N_("Reception point here"),

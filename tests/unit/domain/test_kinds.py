@@ -46,11 +46,11 @@ PLACES = {
     ),
     ("clerk.registered", 1): (
         ["active", "roles"],
-        ["full_name", "position", "phone"],
+        ["full_name", "position", "phone", "work"],
     ),
     ("clerk.changed", 1): (
         ["active", "roles"],
-        ["full_name", "position", "phone"],
+        ["full_name", "position", "phone", "work"],
     ),
     ("procedure.published", 1): (
         ["record", "catalogue_version"],
@@ -172,6 +172,7 @@ PLACES = {
             "fingerprint",
             "agreed",
             "transfer_due_at",
+            "recorded_by",
         ],
         [
             "note",
