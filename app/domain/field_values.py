@@ -106,7 +106,7 @@ _READERS: dict[str, Reader] = {
     **dict.fromkeys(("sha256", "replaces"), _bytes),
     **dict.fromkeys(("submitter", "organisation"), _texts),
     **dict.fromkeys(("fee", "amount"), _amount),
-    "holder": _identifier,
+    **dict.fromkeys(("holder", "recorded_by"), _identifier),
     **dict.fromkeys(("parties", "results", "helpers"), _people),
     **dict.fromkeys(("missing", "priority"), _lines),
     "documents": _papers,

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from app.domain.moments import from_milliseconds
-from app.localization.dossier_text import field_text, step_text
+from app.localization.dossier_text import field_text
 from app.localization.formats import short_moment
+from app.localization.step_history import step_told
 from app.localization.translate import N_, _
 
 Change = tuple[str, Any, Any]
@@ -21,12 +22,6 @@ _STATES = {
     "unknown": N_("An entry of a newer program ({kind})"),
 }
 
-_STEPS = {
-    "transfer": N_("Handed on for processing to {holder}."),
-    "finish": N_("Result ready, with {holder}."),
-    "return": N_("Result returned."),
-}
-
 _PLAIN = {
     "dossier.received": N_("Received with code {code}, appointed for {due_at}."),
     "dossier.voided": N_("Reception voided: {reason}"),
@@ -34,13 +29,6 @@ _PLAIN = {
     "subject.erased": N_("Personal data erased by order {order}."),
 }
 """Kinds whose sentence only names fields of the fact."""
-
-_RETURNED_TO = {
-    "applicant": N_("to the applicant"),
-    "submitter": N_("to the submitter"),
-    "authorised": N_("to an authorised person"),
-    "post": N_("by post"),
-}
 
 
 def history_text(
@@ -70,7 +58,7 @@ def _told(kind: str, step: str | None, details: Mapping[str, Any], changes: Iter
     if kind == "dossier.amended":
         return _amended(details, changes)
     if kind == "dossier.stepped":
-        return _stepped(step or "", details)
+        return step_told(step or "", details)
     if kind == "paper.issued":
         return _issued(details)
     if kind not in _PLAIN:
@@ -97,19 +85,6 @@ def _amended(details: Mapping[str, Any], changes: Iterable[Change]) -> str:
     return _("Corrected – {changes}. Reason: {reason}").format(
         changes="; ".join(corrected), reason=details.get("reason") or "–"
     )
-
-
-def _stepped(step: str, details: Mapping[str, Any]) -> str:
-    if step not in _STEPS:
-        return step_text(step)
-    text = _(_STEPS[step]).format(holder=details.get("holder") or "–")
-    if step == "return":
-        kind = _RETURNED_TO.get(str(details.get("returned_to_kind")))
-        parts = [_(kind) if kind else "", str(details.get("returned_to") or "")]
-        said = ", ".join(part for part in parts if part)
-        text = f"{text} ({said})" if said else text
-    note = details.get("note")
-    return f"{text} {note}" if note else text
 
 
 def _issued(details: Mapping[str, Any]) -> str:

@@ -167,8 +167,9 @@ def _item(fact: Fact, names: _Names, state: str, reason: str, standing: Mapping[
         changed = ((name, value) for name, value in told.items() if name not in _COMPUTED)
         changes = tuple(FieldChange(name, standing.get(name), value) for name, value in changed)
         told = {"reason": told.get("reason")}
-    if "holder" in told:
-        told["holder"] = names.of(told["holder"])
+    for name in ("holder", "recorded_by"):
+        if name in told:
+            told[name] = names.of(told[name])
     return HistoryItem(
         fact=fact.id,
         at=fact.at,

@@ -82,12 +82,24 @@ class TakeStep:
             return self._plan(reading, subject, step, acting, fields or {})
 
     def take_in(
-        self, tx: Transaction, subject: Subject, step: Step, acting: Acting, fields: Mapping[str, object]
+        self,
+        tx: Transaction,
+        subject: Subject,
+        step: Step,
+        acting: Acting,
+        fields: Mapping[str, object],
+        *,
+        recorded_by: ClerkId | None = None,
     ) -> StepTaken:
-        """Take a step inside a transaction: its number, its fact and its paper. Raises as taking."""
+        """Take a step inside a transaction: its number, its fact and its paper. Raises as taking.
+
+        ``recorded_by``: who was signed in, when it was not the person who took the step.
+        """
         before = tx.dossier(subject)
         plan = self._plan(tx, subject, step, acting, fields)
         stated = dict(plan.fields)
+        if recorded_by is not None and recorded_by != acting.clerk:
+            stated["recorded_by"] = recorded_by
         if step.form in NUMBERED_FORMS:
             taken = tx.take_number(step.form, from_milliseconds(acting.at).year)
             stated["book"], stated["number"] = taken.book, taken.number
