@@ -90,7 +90,7 @@ class ManagePeople:
         return Outcome(self._person(clerk), Changes(people=True, delivery=True))
 
     def change(self, clerk: ClerkId, fields: Mapping[str, object], acting: Acting) -> Outcome[Person]:
-        """Change name, position, phone, work or roles. Raises DomainProblem ``clerk.unknown``, those of fields."""
+        """Change what is said of a clerk, or the roles. Raises ``clerk.unknown``, and those of the fields."""
         told = _read(fields)
         roles = fields.get("roles")
         if isinstance(roles, list | tuple):
