@@ -1,6 +1,7 @@
 """`settings show`, `settings set`: the office profile, this device, and the clock a clerk confirms."""
 
 from datetime import date
+from pathlib import Path
 
 import click
 
@@ -8,7 +9,7 @@ from app.commands.answers import iso
 from app.commands.invocation import Group, invocation
 from app.domain.moments import from_milliseconds, parse_moment, to_milliseconds
 from app.domain.problems import DomainProblem
-from app.localization.translate import _
+from app.localization.translate import _, ngettext
 from app.settings.definitions import SETTINGS
 
 CLOCK = "clock"
@@ -57,6 +58,39 @@ def settings_set(context: click.Context, name: str, value: str, valid_from: str 
         else:
             kept = desk.settings.set_on_device(name, value, desk.acting()).value
     call.answer({name: kept}, f"{name} = {_said(kept)}")
+
+
+@settings_command.command("villages", help=_("Show the villages of the office."))
+@click.pass_context
+def settings_villages(context: click.Context) -> None:
+    """Show the villages."""
+    call = invocation(context)
+    with call.open_desk() as desk:
+        found = desk.villages.on(from_milliseconds(desk.clock.now().at).date()).all
+    lines = (f"{one.name}  {one.distance_km or '–'} km  {one.former}".rstrip() for one in found)
+    call.answer([one.to_record() for one in found], "\n".join(lines) or _("No village is entered yet."))
+
+
+@settings_command.command("import-villages", help=_("Take villages from a table (CSV); all rows or none."))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--from", "valid_from", metavar="DAY", help=_("Day from which a field of the profile holds."))
+@click.pass_context
+def settings_import_villages(context: click.Context, file: Path, valid_from: str | None) -> None:
+    """Take villages from a table."""
+    call = invocation(context)
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise DomainProblem("file.unreadable") from error
+    except UnicodeDecodeError:
+        raise DomainProblem("line.not_utf8") from None
+    with call.open_desk() as desk:
+        acting = desk.acting()
+        day = _day(valid_from) if valid_from else from_milliseconds(acting.at).date()
+        done = desk.villages.import_table(text, day, acting).value
+    words = ngettext("{count} village entered", "{count} villages entered", done.changed)
+    told = {"changed": done.changed, "same": done.same}
+    call.answer(told, words.format(count=done.changed))
 
 
 def _day(text: str) -> date:

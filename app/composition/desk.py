@@ -8,13 +8,16 @@ from pathlib import Path
 
 from app import RELEASED, __version__
 from app.composition.exchange import WayToProvince
+from app.composition.money import build_money
+from app.composition.report_files import FilesOfReports
 from app.composition.rules import number_tables, office_rules, people_tables
 from app.documents.renderer import PaperRenderer
 from app.domain.moments import VIET_NAM, to_milliseconds
 from app.domain.office_hours import OfficeHours
 from app.localization.office_hours_text import office_hours_text
+from app.localization.paper_reasons import restarted_text
 from app.machine.clock import Clock
-from app.machine.resource_files import load_report_rules
+from app.machine.resource_files import load_rating, load_report_rules
 from app.machine.resource_folder import resource_folder
 from app.settings.definitions import BACKUP_KEEP, DEVICE_SETTINGS, OFFICE_PROFILE, SETTINGS
 from app.storage.office_store import OfficeStore
@@ -25,19 +28,25 @@ from app.use_cases.change_calendar import ChangeCalendar
 from app.use_cases.check_clock import CheckClock
 from app.use_cases.circumstances import Circumstances
 from app.use_cases.desk import Desk
+from app.use_cases.feedback import Feedback
 from app.use_cases.find_dossiers import FindDossiers
 from app.use_cases.import_catalogue import ImportCatalogue
 from app.use_cases.keep_draft import KeepDraft
 from app.use_cases.make_report import MakeReport
 from app.use_cases.manage_people import ManagePeople
+from app.use_cases.offer_days import OfferDays
 from app.use_cases.office_settings import OfficeSettings
 from app.use_cases.ports import KeySlots, Person
 from app.use_cases.print_paper import PrintPaper
+from app.use_cases.queue_tickets import QueueTickets
+from app.use_cases.ratings import Ratings
 from app.use_cases.receive_dossier import ReceiveDossier, ThisOffice
 from app.use_cases.show_dossier import ShowDossier
 from app.use_cases.slip_of_dossier import SlipMaker
 from app.use_cases.synchronise import Synchronise
 from app.use_cases.take_step import TakeStep
+from app.use_cases.trips import PlanTrips
+from app.use_cases.turn_away import TurnAway
 from app.use_cases.villages import KeepVillages
 from app.use_cases.void_dossier import VoidDossier
 
@@ -58,27 +67,32 @@ def build_desk(opened: OpenOffice, clerk: Person, clock: Clock, resources: Path 
     """Return everything a clerk can do in an open office."""
     store, rules = opened.store, office_rules()
     make_slip = SlipMaker(_hours_on_papers)
-    papers = PrintPaper(
-        store, rules, PaperRenderer(resources or resource_folder()), make_slip, f"motcua {__version__}"
-    )
+    renderer = PaperRenderer(resources or resource_folder())
+    papers = PrintPaper(store, rules, renderer, make_slip, f"motcua {__version__}")
     circumstances = Circumstances(people_tables(), opened.this.unit)
     amend = AmendDossier(store, rules, papers, circumstances)
+    receive = ReceiveDossier(
+        store, rules, opened.this, number_tables(), make_slip, circumstances=circumstances
+    )
+    step = TakeStep(store, rules, papers, restarted_text())
     way = WayToProvince(store, clock)
     return Desk(
         this=opened.this,
         clerk=clerk,
         office=store,
         clock=CheckClock(store, clock, released_ms()),
-        receive=ReceiveDossier(
-            store, rules, opened.this, number_tables(), make_slip, circumstances=circumstances
-        ),
+        receive=receive,
+        money=build_money(store, receive, papers),
+        turn_away=TurnAway(store, receive, step),
         amend=amend,
         void=VoidDossier(store),
-        step=TakeStep(store),
+        step=step,
+        offer_days=OfferDays(store, rules),
         show=ShowDossier(store, rules, circumstances),
         find=FindDossiers(store),
         print_paper=papers,
         drafts=KeepDraft(store),
+        report_files=FilesOfReports(renderer),
         report=MakeReport(store, rules, load_report_rules(), practice=opened.this.practice),
         people=ManagePeople(store, opened.keys),
         settings=OfficeSettings(store, OFFICE_PROFILE, DEVICE_SETTINGS),
@@ -86,6 +100,10 @@ def build_desk(opened: OpenOffice, clerk: Person, clock: Clock, resources: Path 
         calendar=ChangeCalendar(store, rules, amend),
         circumstances=circumstances,
         villages=KeepVillages(store),
+        trips=PlanTrips(store, rules),
+        queue=QueueTickets(store, people_tables().priorities, renderer, practice=opened.this.practice),
+        ratings=Ratings(store, load_rating(), renderer),
+        feedback=Feedback(store, rules, people_tables().terms),
         synchronise=Synchronise(store, way, clock),
         enrol=way.join,
         folder_state=opened.folder_state,

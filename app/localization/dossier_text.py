@@ -7,6 +7,8 @@ from app.domain.calendar import DayKind, DayOff
 from app.domain.deadlines import Rule
 from app.domain.lifecycle import Status
 from app.localization.formats import short_moment
+from app.localization.money_problems import MONEY_FIELDS
+from app.localization.people_text import PEOPLE_FIELDS
 from app.localization.safekeeping_problems import SAFEKEEPING_CAUTIONS
 from app.localization.translate import N_, _
 
@@ -65,6 +67,7 @@ _STEPS = {
 }
 
 _FIELDS = {
+    **MONEY_FIELDS,
     "procedure": N_("Procedure"),
     "received_at": N_("Received at"),
     "due_at": N_("Appointed time"),
@@ -113,6 +116,7 @@ _FIELDS = {
     "correction_due_at": N_("Correction due"),
     "extended_from": N_("Appointed before"),
     "clock_from": N_("Counted from"),
+    **PEOPLE_FIELDS,
 }
 
 _RULES = {

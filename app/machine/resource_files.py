@@ -17,6 +17,7 @@ from app.domain.effective import in_force
 from app.domain.fee_table import FeeTable
 from app.domain.late_births import ReportRules
 from app.domain.problems import DomainProblem
+from app.domain.rating import RatingForm
 from app.domain.records import read_rows
 from app.domain.terms import Term, Terms
 from app.domain.units import Units
@@ -72,6 +73,13 @@ def load_deadline_rules() -> tuple[DeadlineRules, ...]:
     return read_rows(
         "rules", data.get("rules") if isinstance(data, dict) else None, DeadlineRules.from_record
     )
+
+
+@cache
+def load_rating() -> RatingForm:
+    """Return the questions of the citizen's rating."""
+    data, _version = _read("rating", "items.json")
+    return RatingForm.from_json(data)
 
 
 @cache

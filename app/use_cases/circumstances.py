@@ -58,6 +58,13 @@ class Circumstances:
         """Return the commune that decides, when it is not this one."""
         return self.tables.units.find(code) if isinstance(code, str) else None
 
+    def named(self, name: str, value: Value) -> Value:
+        """Return the value of a field with names in place of codes, for showing it."""
+        if name == "priority" and value:
+            return self.tables.priorities.names(value)
+        unit = self.deciding(value) if name == "competent" else None
+        return value if unit is None else unit.name
+
     def neighbours(self) -> tuple[Unit, ...]:
         """Return the communes of the province whose dossiers may be received here."""
         own = self.tables.units.find(self._unit)

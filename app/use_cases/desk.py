@@ -10,19 +10,26 @@ from app.use_cases.back_up import BackUp
 from app.use_cases.change_calendar import ChangeCalendar
 from app.use_cases.check_clock import CheckClock
 from app.use_cases.circumstances import Circumstances
+from app.use_cases.feedback import Feedback
 from app.use_cases.find_dossiers import FindDossiers
 from app.use_cases.import_catalogue import ImportCatalogue
 from app.use_cases.keep_draft import KeepDraft
-from app.use_cases.make_report import MakeReport
+from app.use_cases.make_report import MakeReport, ReportFiles
 from app.use_cases.manage_people import ManagePeople
+from app.use_cases.money import Money
+from app.use_cases.offer_days import OfferDays
 from app.use_cases.office_settings import OfficeSettings
 from app.use_cases.outcome import Outcome
 from app.use_cases.ports import Acting, Office, Person
 from app.use_cases.print_paper import PrintPaper
+from app.use_cases.queue_tickets import QueueTickets
+from app.use_cases.ratings import Ratings
 from app.use_cases.receive_dossier import ReceiveDossier, ThisOffice
 from app.use_cases.show_dossier import ShowDossier
 from app.use_cases.synchronise import Synchronise
 from app.use_cases.take_step import TakeStep
+from app.use_cases.trips import PlanTrips
+from app.use_cases.turn_away import TurnAway
 from app.use_cases.verify_office import Verification
 from app.use_cases.villages import KeepVillages
 from app.use_cases.void_dossier import VoidDossier
@@ -37,20 +44,28 @@ class Desk:
     office: Office
     clock: CheckClock
     receive: ReceiveDossier
+    money: Money
+    turn_away: TurnAway
     amend: AmendDossier
     void: VoidDossier
     step: TakeStep
+    offer_days: OfferDays
     show: ShowDossier
     find: FindDossiers
     print_paper: PrintPaper
     drafts: KeepDraft
     report: MakeReport
+    report_files: ReportFiles
     people: ManagePeople
     settings: OfficeSettings
     import_catalogue: ImportCatalogue
     calendar: ChangeCalendar
     circumstances: Circumstances
     villages: KeepVillages
+    trips: PlanTrips
+    queue: QueueTickets
+    ratings: Ratings
+    feedback: Feedback
     synchronise: Synchronise
     enrol: Callable[[str, str], Outcome[str]]
     """Joins the province at an address with a one-time code; returns its name."""

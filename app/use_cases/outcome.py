@@ -18,6 +18,9 @@ class Changes:
     profile: bool = False
     drafts: bool = False
     settings: frozenset[str] = frozenset()
+    queue: bool = False
+    ratings: bool = False
+    feedback: bool = False
     everything: bool = False
 
 

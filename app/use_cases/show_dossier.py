@@ -1,7 +1,7 @@
 """Everything about one dossier: what stands, who did what when, what is disputed, how far it has come."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.domain.dossier import Dossier
 from app.domain.facts import Fact, Value
@@ -106,7 +106,7 @@ class ShowDossier:
                 procedure_name=self._procedure_name(reading, dossier),
                 holder_name=names.of(dossier.holder),
                 delivery=reading.delivery(subject),
-                history=tuple(_history(facts, view, names)),
+                history=tuple(self._worded(item) for item in _history(facts, view, names)),
                 open_questions=tuple(_questions(facts, view, names)),
                 papers=tuple(reading.papers(subject)),
                 allowed_steps=()
@@ -115,6 +115,15 @@ class ShowDossier:
                 competent_name="" if unit is None else unit.name,
                 papers_due_at=self._papers_due(reading, dossier),
             )
+
+    def _worded(self, item: HistoryItem) -> HistoryItem:
+        """Put codes of circumstances into names; everything else is worded where it is shown."""
+        named = self._circumstances.named
+        changes = tuple(
+            FieldChange(one.name, named(one.name, one.before), named(one.name, one.after))
+            for one in item.changes
+        )
+        return replace(item, changes=changes) if item.changes else item
 
     def _papers_due(self, reading: Reading, dossier: Dossier) -> int | None:
         """Return until when paper goes to the commune that decides; None once it has left, or stays here."""

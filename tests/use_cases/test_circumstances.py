@@ -129,6 +129,9 @@ def test_circumstances_are_corrected_like_everything_else(counter: Counter) -> N
     values = desk.show(received.subject).dossier.values
     assert values["priority"] == ["elderly", "far"]
     assert [one["role"] for one in values["helpers"]] == ["interpreter", "guide"]
+    (told,) = [item for item in desk.show(received.subject).history if item.kind == "dossier.amended"]
+    after = {change.name: change.after for change in told.changes}
+    assert (after["priority"], after["competent"]) == ("Người cao tuổi, Ở xa", "Xã Mường Pồn")
     with pytest.raises(DomainProblem) as caught:
         desk.amend(received.subject, {"competent": "00001"}, "nhầm", desk.acting())
     assert caught.value.code == "reception.competent_unknown"

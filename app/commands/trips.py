@@ -1,0 +1,59 @@
+"""`trips`: results that are ready or due soon, village by village, for one trip instead of three."""
+
+from typing import Any
+
+import click
+
+from app.commands.invocation import Command, invocation
+from app.domain.identifiers import as_text
+from app.localization.formats import short_date
+from app.localization.translate import _, ngettext
+from app.use_cases.trips import VillageTrip
+
+
+@click.command("trips", cls=Command, help=_("Results for each village that can go in one trip."))
+@click.option("--village", default="", metavar="NAME", help=_("Only this village."))
+@click.pass_context
+def trips_command(context: click.Context, village: str) -> None:
+    """List what can be brought to villages."""
+    call = invocation(context)
+    with call.open_desk() as desk:
+        trips = desk.trips.villages(desk.clock.now().at, village)
+    text = "\n\n".join(map(_lines, trips)) or _("Nothing is ready or due soon.")
+    call.answer([_told(trip) for trip in trips], text)
+
+
+def _told(trip: VillageTrip) -> dict[str, Any]:
+    return {
+        "village": trip.name,
+        "distance_km": None if trip.village is None else trip.village.distance_km or None,
+        "ready": trip.ready,
+        "day": trip.day.isoformat(),
+        "results": [
+            {
+                "id": as_text(one.subject),
+                "code": one.code,
+                "full_name": one.full_name,
+                "procedure": one.procedure,
+                "phone": one.phone,
+                "due": None if one.due is None else one.due.isoformat(),
+                "ready": one.ready,
+            }
+            for one in trip.results
+        ],
+    }
+
+
+def _lines(trip: VillageTrip) -> str:
+    count = len(trip.results)
+    head = ngettext(
+        "{village}: {count} result can go in one trip, from {day}",
+        "{village}: {count} results can go in one trip, from {day}",
+        count,
+    ).format(village=trip.name, count=count, day=short_date(trip.day))
+    rows = (
+        f"  {one.code}  {one.full_name}  {one.procedure}  "
+        + (_("ready") if one.ready else "–" if one.due is None else short_date(one.due))
+        for one in trip.results
+    )
+    return "\n".join((head, *rows))
