@@ -6,10 +6,12 @@ from datetime import datetime
 from app.domain.calendar import DayKind, DayOff
 from app.domain.deadlines import Rule
 from app.domain.lifecycle import Status
+from app.domain.moments import from_milliseconds
 from app.localization.formats import short_moment
 from app.localization.money_problems import MONEY_FIELDS
 from app.localization.people_text import PEOPLE_FIELDS
 from app.localization.safekeeping_problems import SAFEKEEPING_CAUTIONS
+from app.localization.step_problems import STEP_CAUTIONS
 from app.localization.translate import N_, _
 
 _STATUSES = {
@@ -116,6 +118,8 @@ _FIELDS = {
     "correction_due_at": N_("Correction due"),
     "extended_from": N_("Appointed before"),
     "clock_from": N_("Counted from"),
+    "agreed": N_("The citizen agreed"),
+    "transfer_due_at": N_("Papers to be handed on by"),
     **PEOPLE_FIELDS,
 }
 
@@ -130,6 +134,8 @@ _RULES = {
     ),
     Rule.NO_LIMIT.value: N_("The catalogue states no limit; the clerk enters the date."),
     "typed": N_("Entered by the clerk."),
+    "extended": N_("Put off once, with an apology."),
+    "paused": N_("Moved by the days a payment was waited for."),
 }
 
 _DAYS_OFF = {
@@ -153,6 +159,7 @@ _CAUTIONS = {
     "unit_identifier.form": N_("The unit identifier does not look like others."),
     "dossier.same_procedure_open": N_("This person already has the same procedure open: {code}."),
     **SAFEKEEPING_CAUTIONS,
+    **STEP_CAUTIONS,
 }
 
 
@@ -201,4 +208,6 @@ def day_off_text(off: DayOff) -> str:
 
 def caution_text(code: str, details: Mapping[str, object]) -> str:
     """Return what a clerk should look at again."""
-    return _(_CAUTIONS[code]).format(**details)
+    due = details.get("due")
+    told = {**details, "due": short_moment(from_milliseconds(due))} if isinstance(due, int) else details
+    return _(_CAUTIONS[code]).format(**told)

@@ -27,6 +27,7 @@ INPUT_PROBLEMS = {
     "field.too_many": N_(
         "{field}: {given} entries, at most {most} fit. Nothing was saved. Shorten the list."
     ),
+    "field.not_a_flag": N_("{field}: must be yes or no. Nothing was saved. Choose one of the two."),
     "field.not_a_list": N_("{field}: must be a list. Nothing was saved. Correct the line."),
     "field.not_an_object": N_("{field}: must be an object with named fields. Nothing was saved. Correct it."),
     "field.not_keepable": N_(

@@ -1,24 +1,30 @@
 """One sentence for every problem: what happened, what is safe, what to do next, in the language in use."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from app.domain.lifecycle import Status
 from app.localization.dossier_text import field_text, status_text, step_text
 from app.localization.exchange_problems import EXCHANGE_PROBLEMS
+from app.localization.formats import short_date
 from app.localization.input_problems import INPUT_PROBLEMS
 from app.localization.machine_problems import MACHINE_PROBLEMS
+from app.localization.money_problems import MONEY_PROBLEMS
 from app.localization.people_problems import PEOPLE_PROBLEMS
 from app.localization.report_problems import REPORT_PROBLEMS
 from app.localization.safekeeping_problems import SAFEKEEPING_PROBLEMS
+from app.localization.step_problems import STEP_PROBLEMS
 from app.localization.translate import N_, _
 from app.localization.work_problems import WORK_PROBLEMS
 
 _TEXTS = {
     **INPUT_PROBLEMS,
     **WORK_PROBLEMS,
+    **STEP_PROBLEMS,
     **PEOPLE_PROBLEMS,
     **MACHINE_PROBLEMS,
     **SAFEKEEPING_PROBLEMS,
+    **MONEY_PROBLEMS,
     **EXCHANGE_PROBLEMS,
     **REPORT_PROBLEMS,
 }
@@ -46,6 +52,8 @@ class _Worded(dict[str, object]):
         super().__init__(details)
         if "field" in details:
             self["field"] = field_text(str(details["field"]))
+        if "until" in details:
+            self["until"] = _day_in_words(str(details["until"]))
         status = details.get("status")
         # A link's problem has a status too: that of HTTP, which stays a number.
         if isinstance(status, int) and status in set(Status):
@@ -58,3 +66,10 @@ class _Worded(dict[str, object]):
 
     def __missing__(self, name: str) -> str:
         return "…"
+
+
+def _day_in_words(iso: str) -> str:
+    try:
+        return short_date(date.fromisoformat(iso))
+    except ValueError:
+        return iso

@@ -50,14 +50,6 @@ WORK_PROBLEMS = {
     ),
     "amend.unknown_field": N_("A dossier has no field {field}. Nothing was changed. Check the name."),
     "amend.unchanged": N_("That is what the dossier says already. Nothing was changed."),
-    "extension.already_given": N_(
-        "The date was put off {allowed} time(s), as often as the law allows. Nothing was changed."
-    ),
-    "extension.asked_late": N_(
-        "A new date must be asked for at least {days} day(s) before the old one. Nothing was changed."
-    ),
-    "extension.not_later": N_("The new date is not later than the old one. Nothing was changed. Correct it."),
-    "extension.day_off": N_("The new date is a day off. Nothing was changed. Choose a working day."),
     # numbers
     "number.bounds": N_("A day's numbers run from 1 to 9999. Nothing was changed. Correct the number."),
     "range.bounds": N_("The range of numbers is empty or too large. Nothing was granted. Correct it."),

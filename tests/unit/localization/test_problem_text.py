@@ -88,6 +88,6 @@ def test_every_caution_has_a_sentence() -> None:
     codes = {code for code, _path in _codes("Caution")}
     assert codes
     numbers = {"digits": 9, "province": "999", "sex": "Nam", "year": 1990, "expected": 10, "prefix": "099"}
-    numbers["days"] = 5
+    numbers |= {"days": 5, "hours": 8, "due": 1_796_119_200_000, "count": 2}
     for code in codes:
         assert caution_text(code, {**numbers, "code": "TAM-1"})
