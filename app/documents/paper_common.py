@@ -23,8 +23,8 @@ _TEXTS: dict[str, tuple[str, ...]] = {
     "missing_letters": (),
 }
 _WEEKDAYS = 7
-WRITTEN = ("phone", "capitals", "birth", "number", "two_digits")
-"""Ways of writing a value that need no words."""
+WRITTEN = ("phone", "capitals", "birth", "number", "two_digits", "words")
+"""Ways of writing a value that need nothing of the shared texts; ``words`` is an amount in words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from app.documents.template_reading import Pattern
 from app.documents.wording import birth_words, phone_words
 from app.domain.moments import VIET_NAM, from_milliseconds
 from app.domain.problems import DomainProblem
+from app.localization.money_words import money_in_words
 
 _KEYS = {
     "code": str,
@@ -178,6 +179,8 @@ class Words:
                 on = datetime.combine(date.fromisoformat(value["day"]), time(), VIET_NAM)
                 return self._moment(on, how or "date")
             if "dong" in value:
+                if how == "words":
+                    return money_in_words(int(value["dong"]))
                 amount = _number(int(value["dong"]), "number")
                 return amount if how == "number" else self._written("money", {"amount": amount})
             return self._code_word(str(value["of"]), str(value["word"] or ""))

@@ -41,7 +41,7 @@ class FeeLine:
     """One line of an account: `quantity` × `unit_price` = `amount`, both None while the rate is not known.
 
     ``first_page`` and ``last_page`` (None: to the end) where the price is that of some pages; ``capped``
-    where it is the cap per copy. ``exempt`` marks the line that takes an amount off again.
+    where it is the cap per copy. ``freed_as`` names the group, in the line that takes an amount off again.
     """
 
     charge: str
@@ -53,7 +53,12 @@ class FeeLine:
     first_page: int | None = None
     last_page: int | None = None
     capped: bool = False
-    exempt: bool = False
+    freed_as: str = ""
+
+    @property
+    def exempt(self) -> bool:
+        """Whether the line takes off what somebody need not pay."""
+        return self.freed_as != ""
 
     def to_record(self) -> dict[str, object]:
         """Return the line as a fact keeps it, without what is empty."""
@@ -67,7 +72,7 @@ class FeeLine:
             "first_page": self.first_page,
             "last_page": self.last_page,
             "capped": self.capped or None,
-            "exempt": self.exempt or None,
+            "freed_as": self.freed_as or None,
         }
         return {name: value for name, value in record.items() if value is not None}
 
@@ -91,7 +96,7 @@ class FeeLine:
             first_page=whole("first_page"),
             last_page=whole("last_page"),
             capped=record.get("capped") is True,
-            exempt=record.get("exempt") is True,
+            freed_as=str(record.get("freed_as") or ""),
         )
 
 
@@ -136,7 +141,9 @@ def quote(
         if freed is not None and charge.formula is not Formula.FREE:
             amount = _total(made)
             taken_off = None if amount is None else -amount
-            made.append(FeeLine(charge.key, freed.name, FeeUnit.CASE, 1, taken_off, taken_off, exempt=True))
+            made.append(
+                FeeLine(charge.key, charge.name, FeeUnit.CASE, 1, taken_off, taken_off, freed_as=freed.name)
+            )
             if freed.certainty is not Certainty.CONFIRMED:
                 cautions.append(
                     Caution(

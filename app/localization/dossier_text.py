@@ -10,6 +10,7 @@ from app.domain.moments import from_milliseconds
 from app.localization.formats import short_moment
 from app.localization.money_problems import MONEY_FIELDS
 from app.localization.people_text import PEOPLE_FIELDS
+from app.localization.money_problems import MONEY_FIELDS
 from app.localization.safekeeping_problems import SAFEKEEPING_CAUTIONS
 from app.localization.step_problems import STEP_CAUTIONS
 from app.localization.translate import N_, _

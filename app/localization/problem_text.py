@@ -12,6 +12,7 @@ from app.localization.machine_problems import MACHINE_PROBLEMS
 from app.localization.money_problems import MONEY_PROBLEMS
 from app.localization.people_problems import PEOPLE_PROBLEMS
 from app.localization.report_problems import REPORT_PROBLEMS
+from app.localization.money_problems import MONEY_PROBLEMS
 from app.localization.safekeeping_problems import SAFEKEEPING_PROBLEMS
 from app.localization.step_problems import STEP_PROBLEMS
 from app.localization.translate import N_, _

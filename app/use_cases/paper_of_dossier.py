@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from app.domain.facts import Fact
 from app.domain.lifecycle import STEPS
 from app.use_cases.control_sheet import control
+from app.use_cases.fee_slip import fee_slip
 from app.use_cases.paper_source import PaperSource, Record
 from app.use_cases.papers_of_steps import (
     apology,
@@ -69,6 +70,7 @@ DOSSIER_FORMS: dict[str, DossierForm] = {
     "apology": DossierForm(_of_form("apology"), apology),
     "stop": DossierForm(_of_form("stop"), stop),
     "return": DossierForm(_of_form("return"), returned),
+    "fee": DossierForm(of_kind("fee.collected"), fee_slip),
     "control": DossierForm(lambda fact: fact.step is not None, control),
     "reappointment": DossierForm(_moves_the_appointment, reappointment),
     PICTURE: DossierForm(_accepts, lambda source: dict(source.slip or {})),

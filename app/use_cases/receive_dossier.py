@@ -134,6 +134,10 @@ class ReceiveDossier:
         changes = Changes(dossiers=frozenset({received.subject}), delivery=True, drafts=draft_id is not None)
         return Outcome(received, changes)
 
+    def receive_in(self, tx: Transaction, request: ReceptionRequest, acting: Acting) -> Received:
+        """Receive a dossier inside a transaction, without a slip. Raises as receiving does."""
+        return self._one(tx, self._rules.read(tx), request, acting, paper=False)
+
     def register_in(self, tx: Transaction, request: ReceptionRequest, acting: Acting) -> Received:
         """Register a dossier inside a transaction without accepting it. Raises as receiving does."""
         return self._one(tx, self._rules.read(tx), replace(request, accept=False), acting, paper=False)
