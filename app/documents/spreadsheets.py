@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from io import BytesIO
 from itertools import groupby
+from textwrap import wrap
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
@@ -37,6 +38,9 @@ _PLAIN, _BOLD, _TITLE = Font(_FONT, 11), Font(_FONT, 11, bold=True), Font(_FONT,
 _WRONG = Font(_FONT, 11, bold=True, color="A61B1B")
 _COLOURS = ("17653A", "1976C5", "A61B1B", "B7791F")
 _NARROWEST, _WIDEST = 6, 60
+_LINE = 15.0
+"""Points from one line of text to the next."""
+_LABEL_WIDTH = 34
 _MOST_NAME = 31
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
@@ -64,8 +68,7 @@ def spreadsheet(sheet: Sheet, fraction_head: str, chart_name: str) -> bytes:
         row += 1
         _text(page, row, text, len(columns), Font(_FONT, 11, italic=True))
     for number, column in enumerate(columns, 1):
-        width = max(_NARROWEST, min(_WIDEST, column.ems + 2))
-        page.column_dimensions[get_column_letter(number)].width = width
+        page.column_dimensions[get_column_letter(number)].width = _width(column)
     _printing(page)
     if sheet.chart is not None:
         _chart_page(book.create_sheet(_page_name(chart_name)), sheet.chart)
@@ -156,7 +159,8 @@ def _headings(page: Worksheet, columns: tuple[SheetColumn, ...], row: int) -> in
                 )
             number += count
     for storey in range(storeys):
-        page.row_dimensions[row + storey].height = 32
+        heads = [(one.head if storey == storeys - 1 else one.group, _width(one)) for one in columns]
+        page.row_dimensions[row + storey].height = _height(heads)
     return row + storeys
 
 
@@ -175,13 +179,32 @@ def _row(
     struck: bool = False,
     total: bool = False,
 ) -> None:
-    for number, (column, value) in enumerate(zip(columns, cells, strict=True), 1):
+    values = list(cells)
+    for number, (column, value) in enumerate(zip(columns, values, strict=True), 1):
         cell = page.cell(row, number)
         _put(cell, value, column.kind)
         cell.font = Font(_FONT, 11, bold=total, strike=struck)
         cell.border = _BOX
         if total:
             cell.fill = _TOTAL_FILL
+    texts = [
+        (value, _width(column))
+        for value, column in zip(values, columns, strict=True)
+        if isinstance(value, str)
+    ]
+    page.row_dimensions[row].height = _height(texts)
+
+
+def _width(column: SheetColumn) -> int:
+    return max(_NARROWEST, min(_WIDEST, column.ems + 2))
+
+
+def _height(texts: Iterable[tuple[str, int]]) -> float:
+    """Return the height of a row of texts in columns of so many letters, in points.
+
+    Not every program finds it by itself when a file is opened.
+    """
+    return _LINE * max((len(wrap(text, width - 1)) or 1 for text, width in texts), default=1) + 3
 
 
 def _put(cell: Cell, value: SheetCell, kind: CellKind) -> None:
@@ -214,10 +237,16 @@ def _chart_page(page: Worksheet, chart: SheetChart) -> None:
     for number, name in enumerate(("", *chart.series), 1):
         _heading(page.cell(1, number), name)
     for row, (label, values) in enumerate(chart.bars, 2):
-        _put_text(page.cell(row, 1), label)
+        cell = page.cell(row, 1)
+        _put_text(cell, label)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        page.row_dimensions[row].height = _height([(label, _LABEL_WIDTH)])
         for number, value in enumerate(values, 2):
             page.cell(row, number, value).number_format = "#,##0"
-    page.column_dimensions["A"].width = 34
+    page.column_dimensions["A"].width = _LABEL_WIDTH
+    for number in range(len(chart.series)):
+        page.column_dimensions[get_column_letter(number + 2)].width = 13
+    _printing(page)
     last = len(chart.bars) + 1
     drawn = BarChart()
     drawn.type, drawn.grouping, drawn.overlap = "bar", "stacked", 100

@@ -64,7 +64,9 @@ def balanced(run: Run, width: float) -> list[Line]:
     lines = flow([[run]], width)
     if len(lines) == 1:
         return lines
-    low, high = run.width / (len(lines) + 1), width
+    # Lines may grow shorter only while every word that fits stays whole.
+    widest = max((run.size * run.face.width(word) for word in run.text.split()), default=0.0)
+    low, high = max(run.width / (len(lines) + 1), min(widest, width)), width
     while high - low > _FINE_ENOUGH:
         middle = (low + high) / 2
         trial = flow([[run]], middle)

@@ -1,9 +1,10 @@
 """A report put into words: the sheet that goes to paper, to a spreadsheet, to the screen."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from app.domain.moments import from_milliseconds
+from app.domain.moments import VIET_NAM, from_milliseconds, to_milliseconds
 from app.domain.report_tables import (
     BOOK,
     CASH,
@@ -27,7 +28,6 @@ from app.localization.report_text import (
     code_text,
     head_text,
     not_stated,
-    percent_text,
     period_text,
     report_title,
     say,
@@ -188,6 +188,14 @@ def cell_text(cell: SheetCell, kind: CellKind, language: str | None = None) -> s
     return short_date(cell.date()) if kind is CellKind.DAY else short_moment(cell)
 
 
+_REGISTER_CELLS = (
+    *("number", "code", "procedure_name", "sets", "applicant", "address", "phone", "competent"),
+    *("received_at", "due_at", "returned_at", "return_at", "signed"),
+)
+"""The columns of the register's paper; its last one, for remarks, names the book where there are several."""
+_WRITTEN = {CellKind.DAY: "short_date", CellKind.MOMENT: "stamp"}
+
+
 def paper_record(sheet: Sheet, language: str = "vi") -> tuple[str, dict[str, Any]]:
     """Return the form a sheet is drawn with, and its record (``app.documents`` draws it)."""
     values: dict[str, Any] = {**sheet.values, "period": sheet.period, "issued_at": {"at": sheet.made_at}}
@@ -196,31 +204,43 @@ def paper_record(sheet: Sheet, language: str = "vi") -> tuple[str, dict[str, Any
         "summary": [*sheet.problems, *sheet.summary],
         "remarks": list(sheet.remarks),
     }
-    rows = [_paper_row(row, sheet, language) for row in sheet.rows]
-    totals = [] if sheet.totals is None else [_paper_row(sheet.totals, sheet, language)]
     record: dict[str, Any] = {"values": values, "lists": lists, "practice": bool(sheet.practice_note)}
     if sheet.register:
         values["clerk"], values["clerk_position"] = values.get("maker", ""), values.get("maker_position", "")
         record["lists"] = {"header": lists["header"]}
-        return "register", {**record, "tables": {"rows": rows}}
+        return "register", {**record, "tables": {"rows": [_register_row(row, sheet) for row in sheet.rows]}}
     values["title"] = sheet.title
-    columns = [
-        {"head": column.head, "width": column.ems, "align": _align(column.kind), "group": column.group}
-        for column in sheet.columns
-    ]
+    rows = [_paper_row(row, sheet, language) for row in sheet.rows]
+    totals = [] if sheet.totals is None else [_paper_row(sheet.totals, sheet, language)]
+    columns = [_paper_column(column) for column in sheet.columns]
     return "table", {**record, "tables": {"rows": rows, "totals": totals}, "columns": {"rows": columns}}
 
 
-def _paper_row(row: Sequence[SheetCell], sheet: Sheet, language: str) -> list[str]:
-    return [cell_text(cell, column.kind, language) for cell, column in zip(row, sheet.columns, strict=True)]
+def _paper_column(column: SheetColumn) -> dict[str, Any]:
+    told = {"head": column.head, "width": column.ems, "align": _align(column.kind), "group": column.group}
+    return {**told, "written": _WRITTEN[column.kind]} if column.kind in _WRITTEN else told
+
+
+def _register_row(row: Sequence[SheetCell], sheet: Sheet) -> list[Any]:
+    cells = {column.key: cell for column, cell in zip(sheet.columns, row, strict=True)}
+    remarks = [str(cells[key]) for key in ("remark", "book") if cells.get(key)]
+    return [*(_paper_cell(cells.get(key)) for key in _REGISTER_CELLS), ", ".join(remarks)]
+
+
+def _paper_row(row: Sequence[SheetCell], sheet: Sheet, language: str) -> list[Any]:
+    return [
+        _paper_cell(cell) if column.kind in _WRITTEN else cell_text(cell, column.kind, language)
+        for cell, column in zip(row, sheet.columns, strict=True)
+    ]
+
+
+def _paper_cell(cell: SheetCell) -> Any:  # noqa: ANN401 - a value of a paper's record
+    if isinstance(cell, datetime):
+        return {"at": to_milliseconds(cell.replace(tzinfo=VIET_NAM))}
+    return "" if cell is None else str(cell)
 
 
 def _align(kind: CellKind) -> str:
     if kind in {CellKind.COUNT, CellKind.MONEY}:
         return "right"
     return "left" if kind in {CellKind.TEXT, CellKind.CODE} else "centre"
-
-
-def percent_of(cell: SheetCell) -> str:
-    """Return the percentage of a share alone."""
-    return percent_text(cell) if isinstance(cell, Share) else ""

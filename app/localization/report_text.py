@@ -60,6 +60,7 @@ _HEADS = {
     "in_time": N_("In time"),
     "overdue": N_("Overdue"),
     "pending_undated": N_("Without appointment"),
+    "book": N_("Book"),
     "number": N_("No."),
     "code": N_("Dossier code"),
     "procedure_name": N_("Procedure"),

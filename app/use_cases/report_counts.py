@@ -32,7 +32,7 @@ _BARS = 20
 
 
 def _counts(keys: Iterable[str], group: str = "") -> tuple[Column, ...]:
-    return tuple(Column(key, CellKind.COUNT, group, 8) for key in keys)
+    return tuple(Column(key, CellKind.COUNT, group, 10) for key in keys)
 
 
 def _line(found: Tally) -> Line:

@@ -41,7 +41,8 @@ def book(source: ReportSource) -> ReportTable:
     rows.sort(key=lambda row: (row.book, row.number, row.received_at))
     one_book = len({row.book for row in rows}) < _SEVERAL
     columns = (
-        Column("number", _TEXT, ems=8 if one_book else 15),
+        *(() if one_book else (Column("book", _TEXT, ems=14),)),
+        Column("number", _TEXT, ems=8),
         Column("code", _TEXT, ems=22),
         Column("procedure_name", _TEXT, ems=26),
         Column("sets", _COUNT, ems=6),
@@ -56,7 +57,7 @@ def book(source: ReportSource) -> ReportTable:
         Column("signed", _TEXT, ems=10),
         Column("remark", CellKind.CODE, ems=12),
     )
-    lines = [_book_line(source, row, place, one_book=one_book) for place, row in enumerate(rows, 1)]
+    lines = [_book_line(source, row, place) for place, row in enumerate(rows, 1)]
     valid = [line for line, row in zip(lines, rows, strict=True) if not row.voided]
     books = ", ".join(sorted({row.book for row in rows if row.book}))
     counts = {"count": len(valid), "void": len(rows) - len(valid), "sets": _sum(valid, "sets")}
@@ -64,12 +65,12 @@ def book(source: ReportSource) -> ReportTable:
     return source.table(BOOK, columns, lines, totals)
 
 
-def _book_line(source: ReportSource, row: ReportRow, place: int, *, one_book: bool) -> Line:
+def _book_line(source: ReportSource, row: ReportRow, place: int) -> Line:
     values = source.values(row.subject)
     organisation = values.get("organisation")
     named = organisation.get("name") if isinstance(organisation, dict) else None
     cells: dict[str, Cell] = {
-        "number": _number(row, one_book=one_book) if row.number else f"[{place}]",
+        "number": str(row.number) if row.number else f"[{place}]",
         "book": row.book,
         "code": row.code,
         "procedure": row.procedure,
@@ -95,10 +96,6 @@ def _remark(row: ReportRow) -> str:
     if row.voided:
         return "voided"
     return "" if row.status == Status.RETURNED else f"status_{row.status}"
-
-
-def _number(row: ReportRow, *, one_book: bool) -> str:
-    return str(row.number) if one_book else f"{row.number} ({row.book})"
 
 
 def _whole_address(row: ReportRow) -> str:

@@ -59,6 +59,12 @@ def test_balanced_lines_leave_no_word_alone() -> None:
     assert [said(line) for line in balanced(text, width)] == [["TRUNG TÂM PHỤC VỤ"], ["HÀNH CHÍNH CÔNG"]]
 
 
+def test_lines_are_not_balanced_by_cutting_a_word() -> None:
+    text = run("Trong hạn")
+    width = text.width - 1
+    assert [said(line) for line in balanced(text, width)] == [["Trong"], ["hạn"]]
+
+
 def test_a_shortened_text_ends_in_dots_and_fits() -> None:
     text = run("Nguyễn Thị Hoàng Ngọc Phương Quỳnh")
     short = shortened(text, 80)
