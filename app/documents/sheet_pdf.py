@@ -28,6 +28,8 @@ class Sheet:
 
     body: Block
     watermark: str = ""
+    turned: Block | None = None
+    """Of the same size, standing on its head: the other face of a paper that is folded."""
 
 
 def draw_sheets(sheets: Sequence[Sheet], faces: Faces, title: str) -> bytes:
@@ -53,6 +55,12 @@ def draw_sheets(sheets: Sequence[Sheet], faces: Faces, title: str) -> bytes:
         if sheet.watermark:
             _watermark(canvas, sheet, faces)
         _draw(canvas, texts, sheet.body)
+        if sheet.turned is not None:
+            canvas.saveState()
+            canvas.translate(sheet.body.width, sheet.body.height)
+            canvas.rotate(180)
+            _draw(canvas, texts, sheet.turned)
+            canvas.restoreState()
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
