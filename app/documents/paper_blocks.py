@@ -75,10 +75,13 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """One column: which cell of each row it shows, and its share of the width."""
+    """One column: what it shows of each row, and its share of the width."""
 
     head: str
     cell: int
+    """Which cell it shows, when there are no `lines`."""
+    lines: tuple[Pattern, ...]
+    """Lines over several cells, whose names are the words in braces; one with an empty cell is left out."""
     width: float
     align: Align
     group: str
@@ -92,8 +95,8 @@ class Table:
     """A table; its heading comes again on every page."""
 
     rows: str
-    cells: int
-    """How many cells a row has; 0 when the record brings its own columns."""
+    cells: tuple[str, ...]
+    """Names of the cells of a row; empty when the record brings its own columns."""
     columns: tuple[TableColumn, ...]
     label: Pattern | None
     empty: Pattern | None
@@ -284,7 +287,7 @@ def _table(fields: _Read, contract: Contract) -> Block:
         raise fields["totals"].bad("other_cells")
     return Table(
         rows=rows,
-        cells=len(cells or ()),
+        cells=cells or (),
         columns=columns,
         label=_pattern(fields, "label", contract),
         empty=_pattern(fields, "empty", contract),
@@ -296,10 +299,14 @@ def _table(fields: _Read, contract: Contract) -> Block:
 
 
 def _column(node: Node, cells: tuple[str, ...], contract: Contract) -> TableColumn:
-    fields = node.fields(("head", "cell", "width"), ("align", "group", "written"))
+    shown = "lines" if "lines" in node.items() else "cell"
+    fields = node.fields(("head", shown, "width"), ("align", "group", "written"))
+    known = Known(cells, contract.known.formats)
+    lines = tuple(item.pattern(known) for item in fields["lines"].list(1, 6)) if shown == "lines" else ()
     return TableColumn(
         head=fields["head"].text(),
-        cell=cells.index(fields["cell"].name(cells)),
+        cell=0 if lines else cells.index(fields["cell"].name(cells)),
+        lines=lines,
         width=fields["width"].number(1, 1000),
         align=_align(fields, "left"),
         group=optional(fields, "group", Node.text, ""),

@@ -107,13 +107,13 @@ class Words:
             return bool(self.word(name, ""))
         return any((self.record.get(part) or {}).get(name) for part in ("lists", "tables"))
 
-    def fill(self, pattern: Pattern) -> str:
-        """Return a pattern with its words; nothing when one of them is empty."""
+    def fill(self, pattern: Pattern, cells: Mapping[str, Any] | None = None) -> str:
+        """Return a pattern with its words, or with the `cells` of a row; nothing when one is empty."""
         filled = []
         for fixed, word, how in pattern.pieces:
             filled.append(fixed)
             if word:
-                value = self.word(word, how)
+                value = self.word(word, how) if cells is None else self.value(cells[word], how)
                 if not value:
                     return ""
                 filled.append(value)
@@ -161,6 +161,8 @@ class Words:
             return self._text(value, how)
         if isinstance(value, Mapping):
             return self._told(value, how)
+        if isinstance(value, list | tuple):
+            return "; ".join(filter(None, (self.value(item, how) for item in value)))
         raise bad_record(type(value).__name__, "not_readable")
 
     def _text(self, text: str, how: str) -> str:

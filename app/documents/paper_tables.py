@@ -12,7 +12,7 @@ from app.documents.pagination import height
 from app.documents.paper_blocks import Table, TableColumn
 from app.documents.paper_record import Words, bad_record
 from app.documents.strip_making import Column, strips
-from app.documents.text_flow import Run, balanced, flow
+from app.documents.text_flow import Line, Run, balanced, flow
 
 _THIN = 0.5
 _SIDE = 2.5
@@ -33,6 +33,8 @@ class _Grid:
     """Room above and below the texts of a cell."""
     least: float
     """Height of a row at least."""
+    cells: tuple[str, ...]
+    """Names of the cells of a row."""
 
 
 class PaperTables:
@@ -50,7 +52,7 @@ class PaperTables:
         more columns than the page has room for.
         """
         columns = table.columns or _columns_of_record(table.rows, words)
-        cells = table.cells or len(columns)
+        cells = len(table.cells or columns)
         rows = words.rows(table.rows, cells)
         missing = table.least_rows - len(rows)
         label = words.fill(table.label) if table.label else ""
@@ -63,7 +65,8 @@ class PaperTables:
             yield from self._text(label, KEEP_TOGETHER)
         yield Strip(2, keep=KEEP_TOGETHER)
         size = table.size or self._size
-        grid = _Grid(columns, self._border(columns, size), size, edge, table.row_height_mm * POINTS_PER_MM)
+        least = table.row_height_mm * POINTS_PER_MM
+        grid = _Grid(columns, self._border(columns, size), size, edge, least, table.cells)
         head = tuple(self._head(grid, words))
         yield from head
         rows += [[""] * cells for _ in range(missing)]
@@ -102,9 +105,7 @@ class PaperTables:
         clean = words.letters.printable
         heads = [clean(column.head) for column in grid.columns]
         if not any(column.group for column in grid.columns):
-            for strip in self._line_of_cells(
-                grid.border, heads, [Align.CENTRE] * len(heads), grid, bold=True
-            ):
+            for strip in self._heads(grid.border, heads, grid):
                 yield replace(strip, keep=KEEP_AT_ALL_COST)
             return
         groups = _grouped(grid.columns)
@@ -116,7 +117,7 @@ class PaperTables:
         lower = [head if column.group else "" for head, column in zip(heads, grid.columns, strict=True)]
         storeys = [(Border(upper_edges, _THIN), upper), (grid.border, lower)]
         for place, (border, texts) in enumerate(storeys):
-            made = self._line_of_cells(border, texts, [Align.CENTRE] * len(texts), grid, bold=True)
+            made = self._heads(border, texts, grid)
             for number, strip in enumerate(made):
                 rules = [Rule(x, 0, x, strip.height, _THIN) for x in border.columns]
                 if number == 0 and place == 0:
@@ -129,22 +130,40 @@ class PaperTables:
                     ]
                 yield replace(strip, border=None, below=False, rules=tuple(rules), keep=KEEP_AT_ALL_COST)
 
+    def _heads(self, border: Border, texts: Sequence[str], grid: _Grid) -> list[Strip]:
+        cells = [[text] for text in texts]
+        return self._line_of_cells(border, cells, [Align.CENTRE] * len(cells), grid, bold=True)
+
     def _row(self, grid: _Grid, row: Sequence[Any], words: Words, *, bold: bool) -> list[Strip]:
-        texts = [words.value(row[column.cell], column.written) for column in grid.columns]
+        named = dict(zip(grid.cells, row, strict=True)) if grid.cells else {}
+        texts = [
+            [words.fill(pattern, named) for pattern in column.lines]
+            if column.lines
+            else [words.value(row[column.cell], column.written)]
+            for column in grid.columns
+        ]
         aligns = [column.align for column in grid.columns]
         return self._line_of_cells(grid.border, texts, aligns, grid, bold=bold)
 
     def _line_of_cells(
-        self, border: Border, texts: Sequence[str], aligns: Sequence[Align], grid: _Grid, *, bold: bool
+        self,
+        border: Border,
+        texts: Sequence[Sequence[str]],
+        aligns: Sequence[Align],
+        grid: _Grid,
+        *,
+        bold: bool,
     ) -> list[Strip]:
         face = self._bold if bold else self._regular
         columns = []
-        for text, align, (left, right) in zip(texts, aligns, pairwise(border.columns), strict=True):
+        for cell, align, (left, right) in zip(texts, aligns, pairwise(border.columns), strict=True):
             width = right - left - 2 * _SIDE
-            run = Run(text, face, grid.size)
-            lines = balanced(run, width) if align is Align.CENTRE and text else flow([[run]], width)
+            lines: list[Line] = []
+            for text in filter(None, cell):
+                run = Run(text, face, grid.size)
+                lines += balanced(run, width) if align is Align.CENTRE else flow([[run]], width)
             columns.append(Column(lines, left + _SIDE, width, align))
-        if not any(texts):
+        if not any(column.lines for column in columns):
             empty = Strip(max(grid.least, 1.25 * grid.size), ((),) * len(texts), border=border, below=True)
             return [empty.with_room(above=grid.edge, below=grid.edge)]
         made = strips(columns, keep=KEEP_ANYWHERE, border=border)
@@ -170,6 +189,7 @@ def _columns_of_record(name: str, words: Words) -> tuple[TableColumn, ...]:
             TableColumn(
                 head=column["head"],
                 cell=cell,
+                lines=(),
                 width=float(width),
                 align=_ALIGNS[align],
                 group=str(column.get("group") or ""),
