@@ -22,6 +22,7 @@ _STATES = {
     "unknown": N_("An entry of a newer program ({kind})"),
 }
 
+_REGISTERED = N_("Registered with code {code}; not accepted yet.")
 _PLAIN = {
     "dossier.received": N_("Received with code {code}, appointed for {due_at}."),
     "dossier.voided": N_("Reception voided: {reason}"),
@@ -63,7 +64,8 @@ def _told(kind: str, step: str | None, details: Mapping[str, Any], changes: Iter
         return _issued(details)
     if kind not in _PLAIN:
         return kind
-    return _(_PLAIN[kind]).format_map(
+    text = _REGISTERED if step == "register" else _PLAIN[kind]
+    return _(text).format_map(
         _Said({name: value_text(name, value) for name, value in details.items()})
     )
 

@@ -21,10 +21,15 @@ _RETURNED_TO = {
     "authorised": N_("to an authorised person"),
     "post": N_("by post"),
 }
-_MOMENTS = frozenset({"due_at", "extended_from", "supplement_due_at", "correction_due_at", "answer_due_at"})
+_MOMENTS = frozenset(
+    {
+        *("due_at", "extended_from", "supplement_due_at", "correction_due_at", "answer_due_at"),
+        "transfer_due_at",
+    }
+)
 _TOLD = (
     *("missing", "reason", "agency", "content", "answer_due_at", "amount", "document_number", "results"),
-    *("due_at", "extended_from", "supplement_due_at", "correction_due_at"),
+    *("due_at", "extended_from", "supplement_due_at", "correction_due_at", "transfer_due_at"),
     *("authorisation", "witness", "place", "papers_returned", "fee_treatment", "cause", "costs"),
 )
 _ELIGIBLE = {True: N_("meets the conditions"), False: N_("does not meet the conditions")}
@@ -57,11 +62,13 @@ def _returned(details: Mapping[str, Any]) -> Iterator[str]:
 def _said(step: str, details: Mapping[str, Any]) -> Iterator[str]:
     if details.get("eligible") in (True, False):
         yield _(_ELIGIBLE[details["eligible"]])
+    if details.get("agreed") is True:
+        yield field_text("agreed").lower()
     if details.get("number"):
         yield _("No. {number}, book {book}").format(number=details["number"], book=details.get("book") or "–")
     for name in _TOLD:
         value = details.get(name)
-        if value is None or value == "" or (name == "due_at" and step in {"accept", "finish"}):
+        if value is None or value == "" or (name == "due_at" and step == "finish"):
             continue
         yield f"{field_text(name)}: {_value(name, value)}"
 

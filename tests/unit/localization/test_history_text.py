@@ -21,7 +21,26 @@ DUE = to_milliseconds(parse_moment("2026-11-25T17:00:00+07:00"))
             "Received with code TAM-1, appointed for 17:00 25/11/2026.",
         ),
         ("dossier.received", "receive", {"code": "TAM-1"}, "Received with code TAM-1, appointed for –."),
+        ("dossier.received", "register", {"code": "TAM-1"}, "Registered with code TAM-1; not accepted yet."),
         ("dossier.stepped", "transfer", {"holder": "Lò A"}, "Handed on for processing to Lò A."),
+        (
+            "dossier.stepped",
+            "transfer",
+            {"holder": "Lò A", "transfer_due_at": DUE},
+            "Handed on for processing to Lò A. (Papers to be handed on by: 17:00 25/11/2026)",
+        ),
+        (
+            "dossier.stepped",
+            "accept",
+            {"holder": "Lò A", "due_at": DUE},
+            "Accept the dossier (Appointed time: 17:00 25/11/2026; Responsible: Lò A)",
+        ),
+        (
+            "dossier.stepped",
+            "close",
+            {"reason": "không bổ sung", "agreed": True},
+            "Close for want of papers (the citizen agreed; Reason: không bổ sung)",
+        ),
         ("dossier.stepped", "finish", {"holder": "Lò A", "note": "đủ"}, "Result ready, with Lò A. đủ"),
         (
             "dossier.stepped",
