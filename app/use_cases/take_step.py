@@ -20,14 +20,13 @@ from app.domain.text import fold
 from app.domain.time_limit import LimitUnit, TimeLimit
 from app.use_cases.office_rules import OfficeRules, RulesInForce
 from app.use_cases.outcome import Changes, Outcome
+from app.use_cases.paper_of_dossier import SLIP
 from app.use_cases.ports import Acting, Office, Person, Reading, Transaction
 from app.use_cases.print_paper import FORMS, PrintPaper
 from app.use_cases.step_fields import read_fields
 
 COUNTER_STEPS = tuple(name for name in STEPS if name not in RECEPTION_STEPS)
 """Steps taken by this use case; receiving, registering and voiding have their own."""
-
-_SLIP = "slip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +130,12 @@ class TakeStep:
         """Order the paper that goes with the step; a slip replaces the one whose clock has ended."""
         if step.form not in FORMS:
             return None
-        if step.form != _SLIP:
-            return self._papers.order_in(tx, subject, acting).id
+        if step.form != SLIP:
+            return self._papers.order_in(tx, subject, step.form, acting).id
         for waiting in tx.unprinted():
-            if waiting.subject == subject and waiting.form == _SLIP:
+            if waiting.subject == subject and waiting.form == SLIP:
                 tx.drop_paper(waiting.id)
-        return self._papers.order_in(tx, subject, acting, replacing=self._restarted).id
+        return self._papers.order_in(tx, subject, SLIP, acting, replacing=self._restarted).id
 
 
 _NO_LIMIT = TimeLimit(LimitUnit.NONE)

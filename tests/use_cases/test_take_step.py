@@ -12,7 +12,8 @@ def test_the_simple_path_from_reception_to_the_result(counter: Counter) -> None:
     desk, subject = counter.desk, counter.receive().subject
     assert desk.step(subject, "transfer", desk.acting()).value.status is Status.PROCESSING
     assert desk.step(subject, "done", desk.acting()).value.status is Status.DONE
-    handed = {"returned_to": "Giàng A Sử", "returned_to_kind": "authorised"}
+    paper = "Giấy ủy quyền ngày 20/11/2026"
+    handed = {"returned_to": "Giàng A Sử", "returned_to_kind": "authorised", "authorisation": paper}
     assert desk.step(subject, "returned", desk.acting(), handed).value.status is Status.RETURNED
     detail = desk.show(subject)
     assert [item.step for item in detail.history] == ["receive", "transfer", "finish", "return"]
