@@ -47,6 +47,8 @@ COMMANDS = {
     "history": "reading",
     "print": "papers",
     "deadline": "deadline",
+    "fee": "fees",
+    "certify": "certify",
     "report": "reports",
     "calendar": "calendar",
     "verify": "safekeeping",
