@@ -75,7 +75,7 @@ _STEP_OPEN = (
     *("holder", "returned_to_kind", "received_at", "due_at", "due_rule", "limit", "calendar_version"),
     *("clock_from", "extended_from", "supplement_due_at", "correction_due_at", "answer_due_at"),
     *("book", "number", "eligible", "amount", "fingerprint", "agreed", "transfer_due_at"),
-    "recorded_by",
+    *("recorded_by", "done_at"),
 )
 _STEP_PERSONAL = (
     *("note", "reason", "returned_to", "missing", "agency", "content", "document_number", "results"),

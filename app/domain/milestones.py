@@ -36,9 +36,15 @@ def milestones(facts: Iterable[Fact], view: View) -> Milestones:
             continue
         reached = None if fact.step is None or fact.step not in STEPS else STEPS[fact.step].to
         if reached is Status.DONE:
-            finished_at = fact.at
+            finished_at = _done_at(fact)
         elif reached in FINAL:
-            ended_at = fact.at
+            ended_at = _done_at(fact)
     if reception is None:
         return Milestones(finished_at=finished_at, ended_at=ended_at)
     return Milestones(reception.id, reception.author.clerk, finished_at, ended_at)
+
+
+def _done_at(fact: Fact) -> int:
+    """Return when a step was taken: as stated of one entered later (imported, say), never after its entry."""
+    stated = (fact.fields or {}).get("done_at")
+    return stated if type(stated) is int and 0 < stated < fact.at else fact.at

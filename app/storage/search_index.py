@@ -39,7 +39,7 @@ _CODE_FIELDS = ("code", "official_code")
 _PERSON_FIELDS = ("full_name", "village", "id_number", "phone")
 _ORGANISATION_FIELDS = ("name", "tax_code", "phone")
 SEARCHED_FIELDS = frozenset(
-    {*_CODE_FIELDS, *_PERSON_FIELDS, "procedure", "submitter", "parties", "organisation"}
+    {*_CODE_FIELDS, *_PERSON_FIELDS, "ref", "procedure", "submitter", "parties", "organisation"}
 )
 """The fields of a dossier that `searched_text` looks at."""
 
@@ -48,7 +48,7 @@ def searched_text(values: Mapping[str, Any]) -> str:
     """Return the words by which a dossier with these folded values is found, for `dossier.search_text`.
 
     The applicant, whoever submits for them, second parties and the organisation; the code printed at
-    reception stays beside the official one; the code of the procedure.
+    reception stays beside the official one; the outside reference; the code of the procedure.
     """
     people = (values, values.get("submitter") or {}, *(values.get("parties") or ()))
     line = word_line(
@@ -59,7 +59,9 @@ def searched_text(values: Mapping[str, Any]) -> str:
     codes = _texts(values, _CODE_FIELDS)
     phones = [text for one in (*people, values.get("organisation") or {}) for text in _texts(one, ("phone",))]
     endings = dict.fromkeys(_backwards(text) for text in (*codes, *phones))
-    return " ".join((line, *(word for code in codes for word in _code_words(code)), *filter(None, endings)))
+    # The code a dossier had elsewhere is found from its beginning, like our own.
+    named = (word for code in (*codes, *_texts(values, ("ref",))) for word in _code_words(code))
+    return " ".join((line, *named, *filter(None, endings)))
 
 
 def _texts(values: Mapping[str, Any], names: Iterable[str]) -> list[str]:

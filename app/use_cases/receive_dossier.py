@@ -35,6 +35,9 @@ class ThisOffice:
     practice: bool = False
 
 
+_EVER = 1 << 62
+
+
 @dataclass(frozen=True, slots=True)
 class Received:
     """A dossier as received. ``again``: it had been received before under the same outside reference.
@@ -253,7 +256,8 @@ class ReceiveDossier:
         }
         if request.accept:
             terms = rules.terms(day)
-            due = terms.appointed(received_at, procedure.time_limit, request.due_at)
+            latest = _EVER if request.imported else 0
+            due = terms.appointed(received_at, procedure.time_limit, request.due_at, latest_ms=latest)
             values["due_at"], values["due_rule"] = due
         elif request.due_at is not None:
             # A dossier that is only registered is promised nothing: its clock has not started.

@@ -43,6 +43,8 @@ class ReceptionRequest:
     ref: str | None = None
     unknown: tuple[str, ...] = ()
     accept: bool = True
+    imported: bool = False
+    """It was received long ago elsewhere: the appointment then printed holds, also one after the limit."""
 
     @classmethod
     def from_record(cls, record: object) -> "ReceptionRequest":

@@ -173,6 +173,7 @@ PLACES = {
             "agreed",
             "transfer_due_at",
             "recorded_by",
+            "done_at",
         ],
         [
             "note",
