@@ -123,6 +123,17 @@ def book_entries(subject: Subject, facts: Iterable[Fact], view: View) -> list[Bo
     return list(found.values())
 
 
+def voids(fact: Fact, entry: BookEntry) -> bool:
+    """Whether a fact is the one that made an entry's number void."""
+    if fact.kind == "dossier.voided":
+        return entry.kind == REGISTER
+    if fact.kind != _VOIDING or fact.fields is None:
+        return False
+    named, kind = fact.fields.get("fact"), fact.fields.get("book_kind")
+    in_it = named is not None and entry.fact == named and kind in {None, entry.kind}
+    return in_it or (entry.kind, entry.book, entry.number) == number_named(fact)
+
+
 def _entry(
     subject: Subject, fact: Fact, used: tuple[str, str, int], *, void: bool, erased: bool
 ) -> BookEntry:
@@ -146,14 +157,11 @@ def _void(
     found: dict[tuple[str, str, int, FactId], BookEntry], subject: Subject, fact: Fact, *, erased: bool
 ) -> None:
     """Mark the number that a voiding names; one that stood in nothing yet (a spoiled sheet) is used up."""
-    fields = fact.fields or {}
-    reason = "" if erased else _text(fields.get("reason"))
-    named, kind = fields.get("fact"), fields.get("book_kind")
+    reason = "" if erased else _text((fact.fields or {}).get("reason"))
     used = number_named(fact)
     marked = False
     for key, entry in found.items():
-        in_it = named is not None and entry.fact == named and kind in {None, entry.kind}
-        if key[:3] == used or in_it:
+        if voids(fact, entry):
             found[key] = _voided(entry, reason)
             marked = True
     if not marked and used is not None:

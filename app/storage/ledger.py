@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from app.domain.books import BookEntry
-from app.domain.identifiers import LogId, ScopeId
+from app.domain.identifiers import Head, LogId, ScopeId
 from app.domain.moments import day_starts_at
 from app.storage.book_table import entries_between
 from app.storage.database import Connection, Row
@@ -22,7 +22,7 @@ _ROWS = (
 )
 _VOIDED_AT = 17
 _ENTRIES = (
-    "SELECT e.seq, e.position, f.bytes, f.personal, f.standing FROM entry AS e"
+    "SELECT e.seq, e.position, e.head, f.bytes, f.personal, f.standing FROM entry AS e"
     " JOIN fact AS f ON f.seq = e.fact WHERE e.log = ? AND e.position > ? ORDER BY e.position, e.seq"
 )
 _LAST = "SELECT max(position) FROM entry WHERE log = ?"
@@ -93,8 +93,10 @@ class Ledger:
 
     def _entries(self, log: LogRow, after: int, covered: set[int]) -> list[LoggedFact]:
         return [
-            LoggedFact(log.id, position, decode_fact(raw, personal), standing == COUNTS)
-            for seq, position, raw, personal, standing in self._connection.execute(_ENTRIES, (log.n, after))
+            LoggedFact(log.id, position, Head(head), decode_fact(raw, personal), standing == COUNTS)
+            for seq, position, head, raw, personal, standing in self._connection.execute(
+                _ENTRIES, (log.n, after)
+            )
             if seq not in covered
         ]
 

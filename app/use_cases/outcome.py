@@ -21,6 +21,7 @@ class Changes:
     queue: bool = False
     ratings: bool = False
     feedback: bool = False
+    closings: bool = False
     everything: bool = False
 
 

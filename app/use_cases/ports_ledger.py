@@ -28,6 +28,7 @@ class LoggedFact:
 
     log: LogId
     position: int
+    head: Head
     fact: Fact
     counts: bool = True
 
