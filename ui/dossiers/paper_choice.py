@@ -2,7 +2,8 @@
 
 from app.domain.lifecycle import STEPS, Status
 from app.localization.translate import N_, _
-from app.use_cases.print_paper import FORMS, SLIP
+from app.use_cases.paper_of_dossier import SLIP
+from app.use_cases.print_paper import FORMS
 from app.use_cases.show_dossier import DossierDetail
 
 CONTROL = "control"
