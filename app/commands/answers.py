@@ -8,16 +8,17 @@ from app.domain.dossier import PERSON_FIELDS
 from app.domain.facts import Value
 from app.domain.identifiers import as_text
 from app.domain.moments import from_milliseconds
+from app.localization.circumstance_text import circumstance_lines, decided_by
 from app.localization.dossier_text import (
     day_off_text,
     delivery_text,
     field_text,
     rule_text,
     status_text,
-    step_text,
 )
 from app.localization.formats import short_date, short_moment
 from app.localization.history_text import history_text
+from app.use_cases.course_of_dossier import Course
 from app.use_cases.ports import DossierRow, ExchangeReport
 from app.use_cases.receive_dossier import Received
 from app.use_cases.show_dossier import DossierDetail, HistoryItem
@@ -85,10 +86,12 @@ def detail_json(detail: DossierDetail) -> dict[str, Any]:
         "applicant": {name: values[name] for name in PERSON_FIELDS if values.get(name) is not None},
         **{name: _plain(values[name]) for name in _SHOWN if values.get(name) is not None},
         "status": int(dossier.status),
-        "status_text": status_text(dossier.status, voided=dossier.voided),
+        "status_text": decided_by(status_text(dossier.status, voided=dossier.voided), detail.competent_name),
         "voided": dossier.voided,
         "received_at": iso(dossier.received_at),
         "due_at": iso(dossier.due_at),
+        "competent_name": detail.competent_name or None,
+        "papers_due_at": iso(detail.papers_due_at),
         "holder": detail.holder_name or None,
         "delivery": detail.delivery.state,
         "province_received_at": iso(detail.delivery.province_at),
@@ -109,13 +112,46 @@ def detail_json(detail: DossierDetail) -> dict[str, Any]:
             if paper.fact is not None
         ],
         "allowed_steps": [step.name for step in detail.allowed_steps],
+        **course_json(detail.course),
     }
 
 
 _SHOWN = (
+    *("priority", "point", "competent", "distance_km", "helpers", "no_papers_reason"),
     *("submitter", "parties", "organisation", "documents", "sets", "channel", "return_at", "note", "ref"),
-    *("fields", "limit", "due_rule", "catalogue_version", "calendar_version"),
+    *("fields", "limit", "due_rule", "catalogue_version", "calendar_version", "results"),
 )
+
+
+def course_json(course: Course) -> dict[str, Any]:
+    """Return who held a dossier from when to when, and what is awaited."""
+    return {
+        "reaction_due_at": iso(course.reaction_due_at),
+        "supplement_due_at": iso(course.supplement_due_at),
+        "correction_due_at": iso(course.correction_due_at),
+        "consultations": [
+            {
+                "agency": one.agency,
+                "content": one.content,
+                "asked_at": iso(one.asked_at),
+                "answer_due_at": iso(one.answer_due_at),
+            }
+            for one in course.consultations
+        ],
+        "custody": [
+            {
+                "holder": course.name(held.holder),
+                "since": iso(held.since),
+                "until": iso(held.until),
+                "handed_by": course.name(held.handed_by),
+                "step": held.by_step,
+                "steps": [act.step for act in held.done if act.step],
+                "due_at": iso(held.due_at),
+                "result": None if held.result is None else held.result.value,
+            }
+            for held in course.custody
+        ],
+    }
 
 
 _ACTS = {
@@ -157,6 +193,7 @@ def detail_text(detail: DossierDetail) -> str:
         f"{field_text(name)}: {dossier.values[name]}" for name in PERSON_FIELDS if dossier.values.get(name)
     ]
     lines += [
+        *(f"{field_text(name)}: {text}" for name, text in _circumstances(detail)),
         f"{field_text('received_at')}: {in_words(dossier.received_at)}",
         f"{field_text('due_at')}: {in_words(dossier.due_at)}",
         f"{field_text('holder')}: {detail.holder_name or '–'}",
@@ -166,6 +203,10 @@ def detail_text(detail: DossierDetail) -> str:
         answers = "; ".join(f"{a.value} ({a.actor}, {in_words(a.at)})" for a in question.answers)
         lines.append(f"? {field_text(question.name)}: {answers}")
     return "\n".join([*lines, "", history_lines(detail)])
+
+
+def _circumstances(detail: DossierDetail) -> Iterable[tuple[str, str]]:
+    return circumstance_lines(detail.dossier.values, detail.priority_names, detail.competent_name)
 
 
 def appointment_json(appointment: Appointment) -> dict[str, Any]:
@@ -202,11 +243,6 @@ def exchange_json(report: ExchangeReport) -> dict[str, Any]:
         "receipt": receipt,
         "error": report.error,
     }
-
-
-def step_json(name: str, alias: str | None, fields: Iterable[str]) -> dict[str, Any]:
-    """Return one step of the life cycle and its fields."""
-    return {"step": name, "alias": alias, "text": step_text(name), "fields": list(fields)}
 
 
 def _changes(item: HistoryItem) -> list[tuple[str, Value, Value]]:

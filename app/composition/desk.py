@@ -9,7 +9,7 @@ from pathlib import Path
 from app import RELEASED, __version__
 from app.composition.exchange import WayToProvince
 from app.composition.money import build_money
-from app.composition.report_files import FilesOfReports
+from app.composition.report_files import FilesOfReports, read_list
 from app.composition.rules import number_tables, office_rules, people_tables
 from app.documents.renderer import PaperRenderer
 from app.domain.moments import VIET_NAM, to_milliseconds
@@ -31,16 +31,19 @@ from app.use_cases.desk import Desk
 from app.use_cases.feedback import Feedback
 from app.use_cases.find_dossiers import FindDossiers
 from app.use_cases.import_catalogue import ImportCatalogue
+from app.use_cases.import_dossiers import ImportDossiers
 from app.use_cases.keep_draft import KeepDraft
 from app.use_cases.make_report import MakeReport
 from app.use_cases.manage_people import ManagePeople
 from app.use_cases.offer_days import OfferDays
 from app.use_cases.office_settings import OfficeSettings
+from app.use_cases.pending_matters import PendingMatters
 from app.use_cases.ports import KeySlots, Person
 from app.use_cases.print_paper import PrintPaper
 from app.use_cases.queue_tickets import QueueTickets
 from app.use_cases.ratings import Ratings
 from app.use_cases.receive_dossier import ReceiveDossier, ThisOffice
+from app.use_cases.settle_on_the_spot import SettleOnTheSpot
 from app.use_cases.show_dossier import ShowDossier
 from app.use_cases.slip_of_dossier import SlipMaker
 from app.use_cases.synchronise import Synchronise
@@ -87,7 +90,9 @@ def build_desk(opened: OpenOffice, clerk: Person, clock: Clock, resources: Path 
         amend=amend,
         void=VoidDossier(store),
         step=step,
+        pending=PendingMatters(store, rules),
         offer_days=OfferDays(store, rules),
+        on_the_spot=SettleOnTheSpot(store, step),
         show=ShowDossier(store, rules, circumstances),
         find=FindDossiers(store),
         print_paper=papers,
@@ -97,6 +102,7 @@ def build_desk(opened: OpenOffice, clerk: Person, clock: Clock, resources: Path 
         people=ManagePeople(store, opened.keys),
         settings=OfficeSettings(store, OFFICE_PROFILE, DEVICE_SETTINGS),
         import_catalogue=ImportCatalogue(store, rules),
+        import_dossiers=ImportDossiers(store, receive, read_list),
         calendar=ChangeCalendar(store, rules, amend),
         circumstances=circumstances,
         villages=KeepVillages(store),

@@ -13,6 +13,7 @@ from app.use_cases.circumstances import Circumstances
 from app.use_cases.feedback import Feedback
 from app.use_cases.find_dossiers import FindDossiers
 from app.use_cases.import_catalogue import ImportCatalogue
+from app.use_cases.import_dossiers import ImportDossiers
 from app.use_cases.keep_draft import KeepDraft
 from app.use_cases.make_report import MakeReport, ReportFiles
 from app.use_cases.manage_people import ManagePeople
@@ -20,11 +21,13 @@ from app.use_cases.money import Money
 from app.use_cases.offer_days import OfferDays
 from app.use_cases.office_settings import OfficeSettings
 from app.use_cases.outcome import Outcome
+from app.use_cases.pending_matters import PendingMatters
 from app.use_cases.ports import Acting, Office, Person
 from app.use_cases.print_paper import PrintPaper
 from app.use_cases.queue_tickets import QueueTickets
 from app.use_cases.ratings import Ratings
 from app.use_cases.receive_dossier import ReceiveDossier, ThisOffice
+from app.use_cases.settle_on_the_spot import SettleOnTheSpot
 from app.use_cases.show_dossier import ShowDossier
 from app.use_cases.synchronise import Synchronise
 from app.use_cases.take_step import TakeStep
@@ -49,7 +52,9 @@ class Desk:
     amend: AmendDossier
     void: VoidDossier
     step: TakeStep
+    pending: PendingMatters
     offer_days: OfferDays
+    on_the_spot: SettleOnTheSpot
     show: ShowDossier
     find: FindDossiers
     print_paper: PrintPaper
@@ -59,6 +64,7 @@ class Desk:
     people: ManagePeople
     settings: OfficeSettings
     import_catalogue: ImportCatalogue
+    import_dossiers: ImportDossiers
     calendar: ChangeCalendar
     circumstances: Circumstances
     villages: KeepVillages

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from app.domain.acts import acts
 from app.domain.dossier import Dossier
 from app.domain.facts import Fact, Value
 from app.domain.field_values import readable, readable_fields
@@ -11,6 +12,7 @@ from app.domain.identifiers import ClerkId, FactId, Subject
 from app.domain.lifecycle import Status, Step, steps_from
 from app.domain.problems import DomainProblem
 from app.use_cases.circumstances import Circumstances
+from app.use_cases.course_of_dossier import Course, course, reaction_due_at
 from app.use_cases.office_rules import OfficeRules, day_of
 from app.use_cases.ports import Delivery, Office, Person, Reading, StoredPaper
 
@@ -79,8 +81,10 @@ class DossierDetail:
     allowed_steps: tuple[Step, ...]
     competent_name: str = ""
     """The commune that decides, when it is not this one (Đ14 k2)."""
+    priority_names: str = ""
     papers_due_at: int | None = None
     """Until when the paper dossier is to be sent there (Đ20), while it has not left."""
+    course: Course = field(default_factory=Course)
 
 
 class ShowDossier:
@@ -113,7 +117,16 @@ class ShowDossier:
                 if dossier.needs_newer_program
                 else steps_from(dossier.status, dossier.taken),
                 competent_name="" if unit is None else unit.name,
+                priority_names=str(
+                    self._circumstances.named("priority", dossier.values.get("priority")) or ""
+                ),
                 papers_due_at=self._papers_due(reading, dossier),
+                course=course(
+                    dossier,
+                    acts(facts, view),
+                    names.known,
+                    reaction_due_at(self._rules.read(reading), dossier),
+                ),
             )
 
     def _worded(self, item: HistoryItem) -> HistoryItem:
@@ -141,10 +154,10 @@ class _Names:
     """Names of clerks; empty for what a device or the province did by itself."""
 
     def __init__(self, people: Iterable[Person]) -> None:
-        self._names = {person.id: person.full_name for person in people}
+        self.known = {person.id: person.full_name for person in people}
 
     def of(self, clerk: ClerkId | None) -> str:
-        return "" if clerk is None else self._names.get(clerk, "")
+        return "" if clerk is None else self.known.get(clerk, "")
 
 
 def _history(facts: list[Fact], view: View, names: _Names) -> Iterable[HistoryItem]:
