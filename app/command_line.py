@@ -38,6 +38,7 @@ COMMANDS = {
     "amend": "corrections",
     "void": "corrections",
     "step": "steps",
+    "on-the-spot": "on_the_spot",
     "show": "reading",
     "find": "reading",
     "trips": "trips",
@@ -50,6 +51,7 @@ COMMANDS = {
     "fee": "fees",
     "certify": "certify",
     "report": "reports",
+    "import": "importing",
     "calendar": "calendar",
     "verify": "safekeeping",
     "backup": "safekeeping",
@@ -68,7 +70,7 @@ class _CommandTable(Group):
         module = COMMANDS.get(cmd_name)
         if module is None:
             return None
-        command: click.Command = getattr(import_module(f"app.commands.{module}"), f"{cmd_name}_command")
+        command: click.Command = getattr(import_module(f"app.commands.{module}"), f"{cmd_name.replace('-', '_')}_command")
         return command
 
 

@@ -1,4 +1,6 @@
-"""Files of reports: worded in Vietnamese, drawn as papers or written as spreadsheets."""
+"""Files of reports: worded in Vietnamese, drawn as papers or written as spreadsheets; lists to import."""
+
+from pathlib import Path
 
 from app.documents.renderer import PaperRenderer
 from app.domain.report_tables import ReportTable
@@ -12,6 +14,13 @@ _LANGUAGE = "vi"
 _HEAD_ROLE = N_("Director of the centre")
 _FRACTION = N_("Dossiers")
 _CHART = N_("Chart")
+
+
+def read_list(path: Path) -> list[list[object]]:
+    """Return the rows of another program's list. Raises as `app.documents.table_reading`."""
+    from app.documents.table_reading import read_table
+
+    return read_table(path)
 
 
 class FilesOfReports:

@@ -145,6 +145,14 @@ class ReceiveDossier:
         """Register a dossier inside a transaction without accepting it. Raises as receiving does."""
         return self._one(tx, self._rules.read(tx), replace(request, accept=False), acting, paper=False)
 
+    def foresee(self, request: ReceptionRequest, acting: Acting) -> Received:
+        """Return a reception as it would be, without a code; keeps nothing. Raises as receiving does."""
+        with self._office.reading() as reading:
+            values = self._prepare(self._rules.read(reading), request, acting).values
+        return Received(
+            Subject(b""), "", provisional=True, received_at=values["received_at"], due_at=values.get("due_at")
+        )
+
     def preview(self, request: ReceptionRequest, acting: Acting, code: str) -> Slip:
         """Return the slip as it would come out, with `code` where the number will stand; keeps nothing.
 
