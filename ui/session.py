@@ -5,20 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.catalogue import Catalogue
 from app.domain.problems import DomainProblem
 from app.domain.procedure import Procedure
 from app.use_cases.desk import Desk
 from app.use_cases.office_rules import day_of
-from app.use_cases.outcome import Outcome
+from app.use_cases.outcome import Changes, Outcome
 from app.use_cases.ports import Acting
 from ui.background.change_feed import ChangeFeed
 from ui.background.lanes import Lanes
 from ui.background.task_runner import Latest, Runner
 from ui.entrance import Attempt, PageImage
 from ui.receive.people_tables import PeopleTables
+from ui.receive.places import Places, read_places
 
 T = TypeVar("T")
 
@@ -45,11 +46,13 @@ class Stock:
     tables: PeopleTables
     catalogue: Catalogue
     today: date
+    places: Places
 
 
 def stock_of(desk: Desk, tables: PeopleTables) -> Stock:
     """Load what pages need before they are shown."""
-    return Stock(desk, tables, desk.receive.catalogue(), day_of(desk.clock.now().at))
+    catalogue, today = desk.receive.catalogue(), day_of(desk.clock.now().at)
+    return Stock(desk, tables, catalogue, today, read_places(desk))
 
 
 class Session(QObject):
@@ -57,6 +60,9 @@ class Session(QObject):
 
     clock_doubtful = Signal(object, object)
     """A `DomainProblem` ``clock.*`` and what to call once a person has put the time right."""
+
+    restocked = Signal()
+    """What the office knows of its villages, points and procedures was read again."""
 
     def __init__(self, stock: Stock, lanes: Lanes, runner: Runner, drawing: Drawing) -> None:
         """Work in the name of the clerk who opened the office."""
@@ -68,6 +74,14 @@ class Session(QObject):
         self.drawing = drawing
         self.feed = ChangeFeed(self)
         self._catalogue, self._today = stock.catalogue, stock.today
+        self.tables.keep(stock.places)
+        self.feed.changed.connect(self._take_notice)
+
+    @Slot(object)
+    def _take_notice(self, changes: Changes) -> None:
+        """Read again what the office knows when its profile or this computer's settings change."""
+        if changes.profile or changes.settings or changes.everything:
+            self.refresh_stock()
 
     @property
     def today(self) -> date:
@@ -81,6 +95,8 @@ class Session(QObject):
 
     def _restock(self, stock: Stock) -> None:
         self._catalogue, self._today = stock.catalogue, stock.today
+        self.tables.keep(stock.places)
+        self.restocked.emit()
 
     def procedure(self, code: str) -> Procedure | None:
         """Return a procedure as it stands today."""

@@ -21,6 +21,8 @@ from app.use_cases.ports import Acting, Office, Papers, Reading
 CHANNELS = ("screen", "paper", "verbal", "letter_box")
 """How it was given (Đ31): at the screen, on paper, told to somebody who wrote it down, in the letter box."""
 PAPER = "rating"
+_ON_PAPER = {"centre": "centre_name", "hotline": "hotline"}
+_BOX = "\N{WHITE SQUARE}"
 
 _READERS = {
     "procedure": text_reader(40),
@@ -80,15 +82,11 @@ class Ratings:
         """Draw an empty rating paper. Belongs into the lane of documents; raises as `Papers.draw`."""
         with self._office.reading() as reading:
             profile = reading.profile(date.max)
-        values = {
-            "centre": str(profile.get("centre_name") or ""),
-            "hotline": str(profile.get("hotline") or ""),
-        }
-        rows = [
-            [str(place), item.text, *("\N{WHITE CIRCLE}" for _ in self.form.marks)]
-            for place, item in enumerate(self.form.items, 1)
-        ]
-        return self._papers.draw(PAPER, {"values": values, "tables": {"items": rows}})
+        values = {name: str(profile.get(field) or "") for name, field in _ON_PAPER.items()}
+        boxes = [_BOX] * len(self.form.marks)
+        rows = [[str(place), item.text, *boxes] for place, item in enumerate(self.form.items, 1)]
+        lists = {"header": list(profile.get("header") or ())}
+        return self._papers.draw(PAPER, {"values": values, "lists": lists, "tables": {"items": rows}})
 
 
 def _given(reading: Reading, first: date, last: date) -> Iterator[dict[str, Any]]:

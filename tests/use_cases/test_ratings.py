@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pypdfium2
 import pytest
 
 from app.domain.kinds import Family
@@ -73,3 +74,10 @@ def test_the_questions_are_those_of_the_decree_and_the_four_criteria(counter: Co
     ]
     letters = [item.article.removeprefix("Đ33 ") for item in form.of_group(DECREE)]
     assert letters == ["a", "b", "c", "d", "đ", "e", "g", "h", "i"]
+
+
+def test_the_empty_paper_holds_every_question(counter: Counter) -> None:
+    pdf = pypdfium2.PdfDocument(counter.desk.ratings.paper())
+    text = " ".join(page.get_textpage().get_text_bounded().replace("\r\n", " ") for page in pdf)
+    for item in counter.desk.ratings.form.items:
+        assert item.text.split("?")[0].split(",")[0][-12:] in " ".join(text.split())

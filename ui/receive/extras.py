@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayou
 
 from app.localization.translate import N_
 from ui.language.wording import Wording
+from ui.receive.circumstances import FIELDS, CircumstancesFields
 from ui.receive.people_tables import PeopleTables
 from ui.receive.person_fields import PARTY_ROLES, RELATIONS, PersonFields
 from ui.style.spacing import space
@@ -23,17 +24,20 @@ from ui.widgets.flow_row import FlowRow
 from ui.widgets.text import label
 
 SUBMITTER, ORGANISATION, PARTY, NOTE = "submitter", "organisation", "party", "note"
+CIRCUMSTANCES = "circumstances"
 
 _CHIPS = {
     SUBMITTER: N_("Somebody else submits"),
     ORGANISATION: N_("Organisation"),
     PARTY: N_("Second person"),
+    CIRCUMSTANCES: N_("Priority, help, other commune"),
     NOTE: N_("Note"),
 }
 _HEADINGS = {
     SUBMITTER: N_("Who submits"),
     ORGANISATION: N_("Organisation"),
     PARTY: N_("Second person"),
+    CIRCUMSTANCES: N_("Priority, help, other commune"),
     NOTE: N_("Note"),
 }
 _ORGANISATION_FIELDS = (
@@ -60,6 +64,7 @@ class Extras(QWidget):
         column.setSpacing(space().ems(0.75))
         self.submitter = PersonFields(tables, wording, roles=RELATIONS)
         self.party = PersonFields(tables, wording, roles=PARTY_ROLES)
+        self.circumstances = CircumstancesFields(tables, wording)
         self._organisation: dict[str, Field] = {}
         self.note = QPlainTextEdit()
         self.note.setTabChangesFocus(True)
@@ -68,11 +73,13 @@ class Extras(QWidget):
         wording.name(self.note, _HEADINGS[NOTE])
         self._chips: dict[str, QPushButton] = {}
         self._cards: dict[str, Card] = {}
+        self._suggestion, self._suggested = button("quiet"), tuple[str, ...]()
         column.addWidget(self._chip_row())
         bodies = {
             SUBMITTER: self.submitter,
             ORGANISATION: self._organisation_fields(),
             PARTY: self.party,
+            CIRCUMSTANCES: self.circumstances,
             NOTE: self.note,
         }
         for key, body in bodies.items():
@@ -82,7 +89,7 @@ class Extras(QWidget):
             card.hide()
             self._cards[key] = card
             column.addWidget(card)
-        for person in (self.submitter, self.party):
+        for person in (self.submitter, self.party, self.circumstances):
             person.edited.connect(self.edited)
 
     def _chip_row(self) -> QWidget:
@@ -98,6 +105,9 @@ class Extras(QWidget):
             chip.toggled.connect(partial(self._open, key))
             self._chips[key] = chip
             line.addWidget(chip)
+        self._suggestion.hide()
+        self._suggestion.clicked.connect(self._take_suggestion)
+        line.addWidget(self._suggestion)
         return row
 
     def _organisation_fields(self) -> QWidget:
@@ -130,6 +140,8 @@ class Extras(QWidget):
     def _begin(self, key: str) -> None:
         if key in {SUBMITTER, PARTY}:
             (self.submitter if key == SUBMITTER else self.party).begin()
+        elif key == CIRCUMSTANCES:
+            self.circumstances.begin()
         elif key == ORGANISATION:
             self._organisation["name"].editor.setFocus()
         else:
@@ -146,6 +158,22 @@ class Extras(QWidget):
     def set_open(self, key: str, *, opened: bool) -> None:
         """Open or close one of the cards."""
         self._chips[key].setChecked(opened)
+
+    def suggest(self, codes: tuple[str, ...], words: str) -> None:
+        """Offer reasons to go first that follow from what was typed; nothing when they are marked already."""
+        self._suggested = codes
+        marked = self.is_open(CIRCUMSTANCES) and self.circumstances.has(codes)
+        self._suggestion.setText(words)
+        self._suggestion.setVisible(bool(codes) and not marked)
+
+    @Slot()
+    def _take_suggestion(self) -> None:
+        codes = self._suggested
+        self.set_open(CIRCUMSTANCES, opened=True)
+        for code in codes:
+            self.circumstances.add_priority(code)
+        self._suggestion.hide()
+        self.opened.emit(self._cards[CIRCUMSTANCES])
 
     def _organisation_values(self) -> dict[str, str]:
         found = {}
@@ -164,6 +192,8 @@ class Extras(QWidget):
             found["organisation"] = self._organisation_values()
         if self.is_open(PARTY) and self.party.values().keys() - {"role"}:
             found["parties"] = [self.party.values()]
+        if self.is_open(CIRCUMSTANCES):
+            found.update(self.circumstances.values())
         note = self.note.toPlainText().strip()
         if self.is_open(NOTE) and note:
             found["note"] = note
@@ -175,6 +205,8 @@ class Extras(QWidget):
         organisation = record.get("organisation") or {}
         self.submitter.show_values(record.get("submitter") or {})
         self.party.show_values(parties[0] if parties else {})
+        self.circumstances.show_values(record)
+        self.set_open(CIRCUMSTANCES, opened=any(record.get(name) for name in FIELDS))
         for name, field in self._organisation.items():
             if isinstance(field.editor, QLineEdit):
                 field.editor.setText(str(organisation.get(name) or ""))
@@ -195,6 +227,7 @@ class Extras(QWidget):
             "submitter": (SUBMITTER, self.submitter.field(part)),
             "parties": (PARTY, self.party.field(part)),
             "organisation": (ORGANISATION, self._organisation.get(part)),
+            **{each: (CIRCUMSTANCES, self.circumstances.field(name)) for each in FIELDS},
         }.get(head)
         if found is None:
             return None
@@ -205,6 +238,7 @@ class Extras(QWidget):
         """Take every mark away, or those of one kind."""
         self.submitter.clear_marks(kind)
         self.party.clear_marks(kind)
+        self.circumstances.clear_marks(kind)
         for field in self._organisation.values():
             if kind in {"", field.mark}:
                 field.clear_mark()
@@ -213,3 +247,4 @@ class Extras(QWidget):
         """Set the lists in the language now in use."""
         self.submitter.renew()
         self.party.renew()
+        self.circumstances.renew()

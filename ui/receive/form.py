@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.procedure import Procedure
-from app.localization.translate import N_
+from app.localization.translate import N_, _
 from ui.language.wording import Wording
 from ui.receive.appointment_panel import AppointmentPanel
 from ui.receive.extras import PARTY, SUBMITTER, Extras
@@ -40,6 +40,7 @@ class ReceptionForm(QScrollArea):
         super().__init__(parent)
         tables = session.tables
         self._panel = panel
+        self._tables = tables
         self.restored = Notice("info")
         self._procedure = ProcedureSection(session, wording)
         self._applicant = PersonFields(tables, wording, keys=True)
@@ -58,6 +59,8 @@ class ReceptionForm(QScrollArea):
             column.addWidget(part)
         column.addStretch(1)
         make_scrolling(self, inner)
+        self._applicant.edited.connect(self._notice_circumstances)
+        session.restocked.connect(self._extras.circumstances.renew)
         self._procedure.picked.connect(self.procedure_picked)
         self._extras.opened.connect(self._show_section)
         for section in (self._applicant, self._papers, self._return, self._extras, panel):
@@ -75,6 +78,18 @@ class ReceptionForm(QScrollArea):
     def at_last_field(self) -> bool:
         """Tell whether the keyboard is in the last field that every dossier has."""
         return self._return.has_last()
+
+    @Slot()
+    def _notice_circumstances(self) -> None:
+        """Follow what was typed of the applicant: how far the village is, who may go first."""
+        values, places = self._applicant.values(), self._tables.places
+        if places is None:
+            return
+        village = values.get("village", "")
+        self._extras.circumstances.show_distance(village)
+        codes = places.suggested(values.get("birth_date", ""), village)
+        words = _("Goes first: {reasons}?").format(reasons=places.priorities.names(codes))
+        self._extras.suggest(codes, words)
 
     @Slot(object)
     def _show_section(self, section: QWidget) -> None:
@@ -121,6 +136,10 @@ class ReceptionForm(QScrollArea):
         self._papers.show_documents(procedure.papers() if procedure else ())
         if second_person:
             self._extras.set_open(PARTY, opened=True)
+
+    def applicant_values(self) -> dict[str, object]:
+        """Return what stands in the applicant's fields."""
+        return dict(self._applicant.values())
 
     def names(self) -> tuple[str, str]:
         """Return applicant and procedure as they stand, for what is said after saving."""

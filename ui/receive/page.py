@@ -23,6 +23,7 @@ from ui.receive.saved_panel import SavedPanel
 from ui.session import Session
 from ui.style.sheet import dress
 from ui.style.spacing import space
+from ui.together import TogetherNotice
 from ui.widgets.buttons import button
 from ui.widgets.keys import is_enter, keyboard_in
 from ui.widgets.notice import Notice
@@ -44,6 +45,7 @@ class ReceivePage(Page):
         self._panel = AppointmentPanel(self.wording)
         self._form = ReceptionForm(session, self._panel, self.wording)
         self._cautions, self._complaint = Notice("warn"), Notice("bad")
+        self._together = TogetherNotice(session)
         self._saved = SavedPanel(self.wording)
         self._shown = ("", "")
         self._doubtful: tuple[PersonFields, str] | None = None
@@ -83,7 +85,7 @@ class ReceivePage(Page):
         parts = QVBoxLayout(inner)
         parts.setContentsMargins(0, 0, 0, 0)
         parts.setSpacing(space().half)
-        for part in (self._complaint, self._panel, self._cautions):
+        for part in (self._complaint, self._panel, self._cautions, self._together):
             parts.addWidget(part)
         parts.addStretch(1)
         scroll = scrolling(inner)
@@ -148,6 +150,7 @@ class ReceivePage(Page):
     def _edited(self) -> None:
         self._complaint.be_silent()
         self._presenter.edited()
+        self._together.ask_for_person(self._form.applicant_values())
 
     def _save_form(self, *, printing: bool) -> None:
         if self._stack.currentIndex() == _FORM:

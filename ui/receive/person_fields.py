@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from app.localization.translate import N_, _
 from ui.language.wording import Wording
 from ui.receive.people_tables import PeopleTables
+from ui.receive.suggesting_line import SuggestingLine
 from ui.widgets.birth_date import BirthDateEdit
 from ui.widgets.buttons import ChoiceBox
 from ui.widgets.field import Field
@@ -90,13 +91,21 @@ class PersonFields(QWidget):
         self._line("village", N_("&Village"))
         self._line("address", N_("&Address"), span=3)
         self._lines["address"].textEdited.connect(self._hint_address)
+        if self._roles is RELATIONS:
+            self._line("authorisation_number", N_("Authorisation paper no."))
+            self._line("authorisation_date", N_("Authorisation paper of"))
 
     def _line(self, name: str, text: str, span: int = 1, *, required: bool = False) -> None:
-        editor = QLineEdit()
+        editor = self._editor(name)
         editor.setMaxLength(400)
         editor.textEdited.connect(partial(self._line_edited, name))
         self._lines[name] = editor
         self._add(name, editor, text, span, required=required)
+
+    def _editor(self, name: str) -> QLineEdit:
+        """Return the line of a field; villages and communes are offered as one types."""
+        find = {"village": self._tables.village_choices, "address": self._tables.address_choices}.get(name)
+        return QLineEdit() if find is None else SuggestingLine(find)
 
     def _add(self, name: str, editor: QWidget, text: str, span: int = 1, *, required: bool = False) -> None:
         field = Field(editor, required=required)

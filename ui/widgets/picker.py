@@ -117,14 +117,17 @@ class Picker(QLineEdit):
         parent: QWidget | None = None,
         *,
         opens_by_itself: bool = False,
+        first_marked: bool = True,
     ) -> None:
         """Ask ``find`` for the choices that fit a text; with an empty text, for the usual ones first.
 
+        ``first_marked``: Enter takes the first choice; otherwise only one that was gone to.
         ``opens_by_itself``: offer the usual ones as soon as the keyboard reaches the empty field.
         """
         super().__init__(parent)
         self._find = find
         self._opens_by_itself = opens_by_itself
+        self._first_marked = first_marked
         self._chosen: Choice | None = None
         self._list = QListView()
         # The list outlives the field by a moment: its model must live as long.
@@ -188,7 +191,7 @@ class Picker(QLineEdit):
         if not choices:
             self.close_list()
             return
-        if text:
+        if text and self._first_marked:
             self._list.setCurrentIndex(self._lines.index(0))
         self._open()
 
