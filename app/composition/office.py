@@ -56,12 +56,15 @@ def found_office(
 ) -> FoundedOffice:
     """Found an office in a folder that holds none, and open it.
 
-    Raises DomainProblem ``office.exists``, ``passphrase.too_short`` and those of the clerk's fields; then
+    Raises DomainProblem ``office.exists``, ``office.unknown_unit`` (`code`), ``passphrase.too_short`` and
+    those of the clerk's fields; then
     nothing is left behind.
     """
     place, slots, clock = OfficeFolder(folder), slots or KeySlots(folder), clock or Clock()
     if place.holds_office() or slots.names():
         raise DomainProblem("office.exists")
+    if load_units().find(new.unit) is None:
+        raise DomainProblem("office.unknown_unit", code=new.unit[:20])
     folder.mkdir(parents=True, exist_ok=True)
     # Without a card and without a clerk it was never used: what a power cut left of an earlier founding.
     _clear(place, slots)

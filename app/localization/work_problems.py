@@ -23,6 +23,10 @@ WORK_PROBLEMS = {
     "reception.due_after_limit": N_(
         "The appointed time is later than the law allows ({limit}). Nothing was saved. Choose an earlier one."
     ),
+    "office.unknown_unit": N_(
+        "No commune or ward of the three provinces has the code {code}. No office was made."
+        " Look the five digits up again."
+    ),
     "calendar.out_of_range": N_(
         "The calendar covers {first} to {last}; the term leaves it. Nothing was saved. Check the date."
     ),
