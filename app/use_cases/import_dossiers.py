@@ -284,9 +284,8 @@ class _RowReader:
         if any(row.code == told for row in self._catalogue.rows):
             return told
         wanted = _words(told)
-        in_force = self._catalogue.in_force(on)
         for name in ("name", "short_name"):
-            same = {one.code for one in in_force if _words(getattr(one, name)) == wanted}
+            same = {one.code for one in self._catalogue.rows if _words(getattr(one, name)) == wanted}
             if len(same) == 1:
                 return same.pop()
         found = {one.code for one in self._catalogue.search(told, on)} if wanted else set()
