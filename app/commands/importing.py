@@ -14,7 +14,7 @@ from app.domain.problems import DomainProblem
 from app.localization.dossier_text import field_text, status_text
 from app.localization.problem_text import problem_text
 from app.localization.translate import _
-from app.use_cases.import_dossiers import REFUSED, ImportList, ImportReport, RowOutcome
+from app.use_cases.import_dossiers import IMPORTED, REFUSED, ImportList, ImportReport, RowOutcome
 
 
 @click.command("import", cls=Command, help=_("Take over dossiers in progress from a list (XLSX or CSV)."))
@@ -48,7 +48,7 @@ def import_command(
             report = desk.import_dossiers(listed, acting).value
     place = None
     if report.counts[REFUSED] and not trial:
-        place = refused or file.with_name(f"{file.stem}-{_('refused')}.csv")
+        place = refused or file.with_name(_("{name}-refused.csv").format(name=file.stem))
         with written(place) as part:
             part.write_text(refused_rows(listed, report), encoding="utf-8-sig", newline="")
     call.answer(import_json(listed, report, place), import_text(listed, report, place))
@@ -106,9 +106,9 @@ def import_text(listed: ImportList, report: ImportReport, place: Path | None) ->
     lines.append("")
     for outcome in report.outcomes:
         if outcome.problem is not None:
-            lines.append(f"{outcome.number}  {_('refused')}: {reason(outcome.problem)}")
+            lines.append(f"{outcome.number}  ✗ {reason(outcome.problem)}")
         else:
-            again = f"  ({_('taken over before')})" if outcome.state != "imported" else ""
+            again = "  " + _("(taken over before)") if outcome.state != IMPORTED else ""
             status = status_text(outcome.status or 0)
             due = in_words(outcome.due_at)
             lines.append(f"{outcome.number}  {outcome.code}  {outcome.full_name}  {status}  {due}{again}")
