@@ -70,7 +70,8 @@ class _CommandTable(Group):
         module = COMMANDS.get(cmd_name)
         if module is None:
             return None
-        command: click.Command = getattr(import_module(f"app.commands.{module}"), f"{cmd_name.replace('-', '_')}_command")
+        function = f"{cmd_name.replace('-', '_')}_command"
+        command: click.Command = getattr(import_module(f"app.commands.{module}"), function)
         return command
 
 

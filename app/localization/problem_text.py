@@ -8,11 +8,11 @@ from app.localization.dossier_text import field_text, status_text, step_text
 from app.localization.exchange_problems import EXCHANGE_PROBLEMS
 from app.localization.formats import short_date
 from app.localization.input_problems import INPUT_PROBLEMS
+from app.localization.lane_problems import LANE_PROBLEMS
 from app.localization.machine_problems import MACHINE_PROBLEMS
 from app.localization.money_problems import MONEY_PROBLEMS
 from app.localization.people_problems import PEOPLE_PROBLEMS
 from app.localization.report_problems import REPORT_PROBLEMS
-from app.localization.money_problems import MONEY_PROBLEMS
 from app.localization.safekeeping_problems import SAFEKEEPING_PROBLEMS
 from app.localization.step_problems import STEP_PROBLEMS
 from app.localization.translate import N_, _
@@ -21,6 +21,7 @@ from app.localization.work_problems import WORK_PROBLEMS
 _TEXTS = {
     **INPUT_PROBLEMS,
     **WORK_PROBLEMS,
+    **LANE_PROBLEMS,
     **STEP_PROBLEMS,
     **PEOPLE_PROBLEMS,
     **MACHINE_PROBLEMS,
@@ -59,6 +60,9 @@ class _Worded(dict[str, object]):
         # A link's problem has a status too: that of HTTP, which stays a number.
         if isinstance(status, int) and status in set(Status):
             self["status"] = status_text(status)
+        for name in ("part", "next"):
+            if details.get(name):
+                self[name] = step_text(str(details[name]))
         if "step" in details:
             self["step"] = step_text(str(details["step"]))
             steps = str(details.get("allowed") or "")
