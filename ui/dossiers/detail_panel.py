@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from app.domain.lifecycle import Status
 from app.domain.moments import from_milliseconds
 from app.localization.formats import short_moment
 from app.localization.translate import _
@@ -13,15 +14,19 @@ from app.use_cases.show_dossier import DossierDetail
 from ui.dossiers import detail_words
 from ui.dossiers.detail_actions import DetailActions
 from ui.dossiers.paper_choice import paper_name
-from ui.dossiers.standing_words import standing
+from ui.dossiers.standing_words import chain_of_custody, standing
 from ui.session import Session
 from ui.style.sheet import dress
 from ui.style.spacing import space
+from ui.together import TogetherNotice
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.notice import Notice
 from ui.widgets.scrolling import make_scrolling
 from ui.widgets.text import label, selectable
+
+_MAY_GO_TOGETHER = frozenset({Status.RECEIVED, Status.PROCESSING, Status.DONE})
+"""Something is still to be fetched: whatever else is ready can be fetched with it."""
 
 
 class DetailPanel(QScrollArea):
@@ -61,8 +66,10 @@ class DetailPanel(QScrollArea):
         else:
             for part in (self._head(detail), *self._questions(detail), self._actions(detail)):
                 column.addWidget(part)
-            for part in (self._values(detail), self._papers(detail), self._history(detail)):
-                column.addWidget(part)
+            column.addWidget(self._values(detail))
+            column.addWidget(self._custody(detail))
+            column.addWidget(self._papers(detail))
+            column.addWidget(self._history(detail))
         column.addStretch(1)
         self.setWidget(inner)
         if same:
@@ -106,6 +113,16 @@ class DetailPanel(QScrollArea):
             notice = Notice("warn")
             notice.say(_("A newer program wrote part of this dossier: it can be read here, not handled."))
             found.append(notice)
+        if detail.papers_due_at is not None:
+            notice = Notice("warn")
+            text = _("The paper dossier goes to {commune} by {moment}. The result comes back here.")
+            moment = short_moment(from_milliseconds(detail.papers_due_at))
+            notice.say(text.format(commune=detail.competent_name, moment=moment))
+            found.append(notice)
+        if detail.dossier.status in _MAY_GO_TOGETHER and not detail.dossier.voided:
+            together = TogetherNotice(self._session)
+            together.ask_for_dossier(detail.dossier.subject)
+            found.append(together)
         if detail.dossier.waiting:
             notice = Notice("info")
             notice.say(_("Part of this dossier waits for earlier entries that have not arrived yet."))
@@ -136,6 +153,16 @@ class DetailPanel(QScrollArea):
             grid.addWidget(selectable(label(fact.value, wrap=True)), place, 1)
             before = fact.label
         card.body.addLayout(grid)
+        return card
+
+    def _custody(self, detail: DossierDetail) -> Card:
+        card = Card()
+        card.heading.setText(_("Who held it"))
+        for stretch in chain_of_custody(detail):
+            card.body.addWidget(label(f"{stretch.when} · {stretch.who}", "label", wrap=True))
+            if stretch.done:
+                look = "bad" if stretch.late else ""
+                card.body.addWidget(selectable(label(stretch.done, look, wrap=True)))
         return card
 
     def _papers(self, detail: DossierDetail) -> QWidget:

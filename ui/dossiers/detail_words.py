@@ -9,6 +9,7 @@ from app.domain.lifecycle import FINAL, Status
 from app.domain.moments import from_milliseconds
 from app.domain.partial_date import PartialDate
 from app.domain.problems import DomainProblem
+from app.localization.circumstance_text import circumstance_lines, decided_by
 from app.localization.dossier_text import delivery_text, field_text, status_text
 from app.localization.formats import short_moment
 from app.localization.history_text import history_text, value_text
@@ -43,6 +44,7 @@ def headline(detail: DossierDetail) -> str:
     """Return status and holder: ``In process – Lò Thị Hạnh``."""
     dossier = detail.dossier
     status = status_text(int(dossier.status), voided=dossier.voided)
+    status = decided_by(status, detail.competent_name)
     if not detail.holder_name or dossier.status in FINAL:
         return status
     return f"{status} – {detail.holder_name}"
@@ -80,6 +82,8 @@ def values(detail: DossierDetail, tables: PeopleTables) -> Iterator[Fact]:
     for name in ("organisation", "submitter", "parties", "note"):
         if stated.get(name):
             yield Fact(field_text(name), _others(name, stated[name]))
+    for name, text in circumstance_lines(stated, detail.priority_names, detail.competent_name):
+        yield Fact(field_text(name), text)
     documents = stated.get("documents") or ()
     for document in documents:
         counts = _("{originals} originals, {copies} copies").format(

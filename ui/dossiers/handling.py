@@ -23,7 +23,7 @@ from ui.dossiers.paper_choice import paper_name
 from ui.dossiers.steps import Steps
 from ui.printing.paper_flow import PaperFlow
 from ui.printing.print_desk import PrintDesk, Printed
-from ui.problems import told
+from ui.problems import cautioned, told
 from ui.session import Session
 from ui.widgets.reason_dialog import ReasonDialog
 
@@ -70,9 +70,9 @@ class Handling(QObject):
     @Slot(object, str)
     def _step_taken(self, taken: StepTaken, form: str) -> None:
         """Say that it is done; a paper that goes with the step is drawn at once."""
-        paper = getattr(taken, "paper", None)
+        paper, cautions = taken.paper, "\n".join(map(cautioned, taken.cautions))
         if paper is None:
-            self.said.emit("good", _("Done."))
+            self.said.emit("warn" if cautions else "good", cautions or _("Done."))
             return
         self.said.emit("info", _("{paper}: being drawn …").format(paper=paper_name(form)))
         self._flow.issue(paper, self._drawn(""), self._problem)

@@ -4,7 +4,7 @@ from app.domain.lifecycle import STEPS, Status
 from app.localization.translate import N_, _
 from app.use_cases.paper_of_dossier import SLIP
 from app.use_cases.print_paper import FORMS
-from app.use_cases.show_dossier import DossierDetail
+from app.use_cases.show_dossier import DossierDetail, HistoryItem
 
 CONTROL = "control"
 
@@ -18,6 +18,7 @@ _NAMES = {
     "return": N_("Receipt for the result"),
     "fee": N_("Provisional fee slip"),
     "picture": N_("Picture slip"),
+    "reappointment": N_("Letter about the new date"),
 }
 _COUNTS = {"applied", "parallel"}
 
@@ -25,6 +26,10 @@ _COUNTS = {"applied", "parallel"}
 def paper_name(form: str) -> str:
     """Return what a paper is called; a form of a newer program by its own name."""
     return _(_NAMES[form]) if form in _NAMES else form
+
+
+def _moved(item: HistoryItem) -> bool:
+    return item.state in _COUNTS and any(change.name == "due_at" for change in item.changes)
 
 
 def forms_of(detail: DossierDetail) -> list[str]:
@@ -39,6 +44,8 @@ def forms_of(detail: DossierDetail) -> list[str]:
     ]
     if any(item.kind == "fee.collected" and item.state in _COUNTS for item in detail.history):
         found.append("fee")
+    if any(item.kind == "dossier.amended" and _moved(item) for item in detail.history):
+        found.append("reappointment")
     if SLIP in found:
         found.append("picture")
     if dossier.status is not Status.REGISTERED:

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.lifecycle import FINAL, Status
+from app.domain.acts import Consultation
+from app.domain.custody import Held
 from app.domain.moments import from_milliseconds
-from app.domain.text import fold
+from app.domain.timeliness import Timeliness
+from app.localization.dossier_text import step_text
 from app.localization.formats import short_moment
 from app.localization.translate import _, ngettext
-from app.use_cases.show_dossier import DossierDetail, HistoryItem
+from app.use_cases.show_dossier import DossierDetail
 from ui.dossiers.detail_words import delivery_line, due_line, headline
-
-_COUNTS = {"applied", "parallel"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,56 +27,72 @@ class Standing:
 def standing(detail: DossierDetail, today: date) -> Iterator[Standing]:
     """Yield what a clerk has to know at a glance, the most urgent things high up."""
     dossier = detail.dossier
-    values, status = dossier.values, dossier.status
+    values = dossier.values
     yield Standing(_("Status"), headline(detail), "strong")
     due, kind = due_line(dossier, today)
     yield Standing(_("Result due"), due, kind or "strong")
     if values.get("extended_from"):
         was = short_moment(from_milliseconds(values["extended_from"]))
         yield Standing(_("Put off"), _("once already; it was {moment}").format(moment=was))
-    if status is Status.SUPPLEMENT and values.get("supplement_due_at"):
-        yield _waiting(values["supplement_due_at"], today)
-    for asked in open_consultations(detail):
-        yield _asked(asked, today)
-    if status is Status.RETURNED and values.get("correction_due_at"):
-        text, look = _running(values["correction_due_at"], today)
-        yield Standing(_("Correction due"), text, look)
-    since = held_since(detail)
-    if since is not None and detail.holder_name and status not in FINAL:
+    yield from _terms(detail, today)
+    here = holding(detail)
+    if here is not None:
         text = _("{name}, since {moment}").format(
-            name=detail.holder_name, moment=short_moment(from_milliseconds(since))
+            name=detail.course.name(here.holder) or "–", moment=short_moment(from_milliseconds(here.since))
         )
         yield Standing(_("Responsible"), text)
     yield Standing(_("Sent"), delivery_line(detail), "good" if detail.delivery.province_at else "")
 
 
-def held_since(detail: DossierDetail) -> int | None:
-    """Return since when the present holder has had the dossier (milliseconds)."""
-    held, since = "", None
-    for item in detail.history:
-        name = str(item.details.get("holder") or "")
-        if item.state in _COUNTS and name and name != held:
-            held, since = name, item.at
-    return since if held == detail.holder_name else None
+def _terms(detail: DossierDetail, today: date) -> Iterator[Standing]:
+    """Yield every term that runs beside the appointment."""
+    course = detail.course
+    if course.reaction_due_at is not None:
+        text, look = _running(course.reaction_due_at, today)
+        yield Standing(_("Answer to the citizen"), _("by {moment}").format(moment=text), look or "warn")
+    if course.supplement_due_at is not None:
+        yield _waiting(course.supplement_due_at, today)
+    for asked in course.consultations:
+        yield _asked(asked, today)
+    if course.correction_due_at is not None:
+        text, look = _running(course.correction_due_at, today) if course.correction_due_at else ("–", "")
+        yield Standing(_("Correction due"), text, look or "warn")
 
 
-def open_consultations(detail: DossierDetail) -> list[HistoryItem]:
-    """Return the consultations whose agency has not answered yet, oldest first."""
-    still_open: list[HistoryItem] = []
-    for item in detail.history:
-        if item.state not in _COUNTS:
-            continue
-        if item.step == "consult":
-            still_open.append(item)
-        elif item.step == "answer":
-            answered = next((one for one in still_open if _agency(one) == _agency(item)), None)
-            if answered is not None:
-                still_open.remove(answered)
-    return still_open
+def holding(detail: DossierDetail) -> Held | None:
+    """Return the stretch of who has the dossier now; None after the end."""
+    chain = detail.course.custody
+    return chain[-1] if chain and chain[-1].until is None else None
 
 
-def _agency(item: HistoryItem) -> str:
-    return fold(str(item.details.get("agency") or "")).strip()
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One line of who held it: the person, from when to when, what was done, whether it ended late."""
+
+    who: str
+    when: str
+    done: str
+    late: bool
+
+
+def chain_of_custody(detail: DossierDetail) -> list[Stretch]:
+    """Return who held the dossier, the newest first."""
+    return [_stretch(detail, held) for held in reversed(detail.course.custody)]
+
+
+def _stretch(detail: DossierDetail, held: Held) -> Stretch:
+    since = short_moment(from_milliseconds(held.since))
+    if held.until is None:
+        when = _("since {moment}").format(moment=since)
+    else:
+        until = short_moment(from_milliseconds(held.until))
+        when = _("{since} to {until}").format(since=since, until=until)
+    steps = dict.fromkeys(step_text(act.step) for act in held.done if act.step)
+    late = held.result is Timeliness.LATE
+    done = ", ".join(steps)
+    if late:
+        done = _("{done} – late").format(done=done) if done else _("late")
+    return Stretch(detail.course.name(held.holder) or "–", when, done, late)
 
 
 def _waiting(until: int, today: date) -> Standing:
@@ -89,9 +105,9 @@ def _waiting(until: int, today: date) -> Standing:
     return Standing(_("Supplement"), text.format(moment=short_moment(moment)), "warn")
 
 
-def _asked(item: HistoryItem, today: date) -> Standing:
-    agency, due = str(item.details.get("agency") or ""), item.details.get("answer_due_at")
-    if not isinstance(due, int):
+def _asked(asked: Consultation, today: date) -> Standing:
+    agency, due = asked.agency, asked.answer_due_at
+    if due is None:
         return Standing(_("Consulted"), agency)
     text, look = _running(due, today)
     return Standing(

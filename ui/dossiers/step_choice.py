@@ -66,7 +66,7 @@ def usual_step(detail: DossierDetail) -> Step | None:
     if status is Status.PROCESSING:
         wanted: tuple[str, ...] = (_in_process(detail), "finish")
     elif status is Status.RETURNED:
-        wanted = ("correct",) if detail.dossier.values.get("correction_due_at") else ()
+        wanted = ("correct",) if detail.course.correction_due_at is not None else ()
     else:
         wanted = _BY_STATUS.get(status, ())
     return next((allowed[name] for name in wanted if name in allowed), None)

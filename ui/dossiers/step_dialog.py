@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.dossier import Dossier
+from app.domain.identifiers import ClerkId
 from app.domain.lifecycle import Step
 from app.localization.dossier_text import step_text
 from app.localization.translate import N_, _
@@ -45,6 +46,8 @@ _FIRST = {"returned_to_kind": -2, "returned_to": -1, "holder": 1, "note": 2}
 """Where the usual order of a step's fields is not the order in which one asks; others stand at 0."""
 _TO_OTHERS = frozenset({"transfer", "hand_over", "submit"})
 """Steps whose point is the person: asked first."""
+_TAKES_IT = frozenset({"accept", "transfer", "receive_supplement", "finish", "ask_correction"})
+"""Steps that bring the dossier to whoever takes them, as the rules say for one who names nobody."""
 _DECISIONS = frozenset({("appraise", "eligible")})
 """Flags that are a decision between yes and no, and must be made."""
 _CHROME_EMS = 15
@@ -109,7 +112,7 @@ class StepDialog(FormDialog):
         decision = (step, name) in _DECISIONS
         required = name in self._step.required or decision
         made: dict[Input, Callable[[], Asked]] = {
-            Input.CLERK: lambda: ClerkAsked(name, self._people(), stock.me.id, required=required),
+            Input.CLERK: lambda: ClerkAsked(name, self._people(), self._usual_holder(), required=required),
             Input.TEXT: lambda: LineAsked(name, field.most, required=required),
             Input.LINES: lambda: LinesAsked(name, step_words.usual_texts(step, name), required=required),
             Input.LIST: lambda: MissingAsked(name, stock.papers, required=required),
@@ -129,6 +132,11 @@ class StepDialog(FormDialog):
         if self._step.name != "hand_over":
             return active
         return [person for person in active if person.id != self._dossier.holder] or active
+
+    def _usual_holder(self) -> ClerkId:
+        """Return who stays or becomes responsible: the present holder, but for steps that take it over."""
+        holder = self._dossier.holder
+        return self._stock.me.id if holder is None or self._step.name in _TAKES_IT else holder
 
     def _word(self) -> None:
         """Word the labels, each with a letter of its own, beside those of the buttons."""

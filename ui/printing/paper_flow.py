@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from app.domain.identifiers import Subject
 from app.domain.problems import DomainProblem
+from app.use_cases.paper_of_dossier import SLIP
 from app.use_cases.ports import StoredPaper
-from app.use_cases.print_paper import SLIP, IssuedPaper
+from app.use_cases.print_paper import IssuedPaper
 from ui.session import Session
 
 Done = Callable[[IssuedPaper], None]
