@@ -93,10 +93,11 @@ class Life:
     def begin(self, at: str, step: str = "receive", clerk: ClerkId = HUONG, **more: Value) -> "Life":
         """Receive or register the dossier."""
         start = ms(at)
-        fields: dict[str, Any] = {"received_at": start, "holder": clerk, "limit": str(self.limit), **more}
+        fields: dict[str, Any] = {"received_at": start, "holder": clerk, "limit": str(self.limit)}
         if step == "receive":
             due_at, fields["due_rule"] = self.rules.appointed(start, self.limit, None)
             fields["due_at"] = due_at
+        fields |= more
         self.add(fact("begin", (), at=start, clerk=clerk, kind="dossier.received", step=step, fields=fields))
         return self
 
