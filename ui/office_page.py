@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QStackedW
 
 from app.domain.identifiers import Subject
 from app.domain.problems import DomainProblem
+from app.domain.report_tables import DUE
 from app.localization.problem_text import problem_text
 from app.localization.translate import N_, _, current_language
 from app.use_cases.ports import ExchangeReport
+from ui.certify.page import CertifyPage
 from ui.dossiers.filters import UNSENT
 from ui.dossiers.page import DossiersPage
 from ui.exchanger import Exchanger
@@ -18,6 +20,8 @@ from ui.housekeeping import Housekeeping
 from ui.language.wording import Wording
 from ui.page import Page
 from ui.receive.page import ReceivePage
+from ui.reports.morning_panel import MorningPanel
+from ui.reports.page import ReportsPage
 from ui.scanning.scan_catcher import ScanCatcher
 from ui.search_box import SearchBox
 from ui.session import Schedule, Session
@@ -30,8 +34,8 @@ from ui.widgets.buttons import button
 from ui.widgets.notice import Notice
 from ui.widgets.text import is_language_change
 
-RECEIVE, DOSSIERS, SETTINGS = range(3)
-_TABS = (N_("Receive"), N_("Dossiers"), N_("Settings"))
+RECEIVE, DOSSIERS, CERTIFY, REPORTS, SETTINGS = range(5)
+_TABS = (N_("Receive"), N_("Dossiers"), N_("Certify"), N_("Reports"), N_("Settings"))
 
 
 class OfficePage(QWidget):
@@ -56,8 +60,16 @@ class OfficePage(QWidget):
         self._wording = Wording()
         self._receive = ReceivePage(session)
         self._dossiers = DossiersPage(session)
+        self._certify = CertifyPage(session)
+        self._reports = ReportsPage(session)
         self._settings = SettingsPage(session)
-        self._pages: tuple[Page, ...] = (self._receive, self._dossiers, self._settings)
+        self._pages: tuple[Page, ...] = (
+            self._receive,
+            self._dossiers,
+            self._certify,
+            self._reports,
+            self._settings,
+        )
         self._stack = QStackedWidget()
         for page in self._pages:
             self._stack.addWidget(page)
@@ -66,6 +78,7 @@ class OfficePage(QWidget):
         self._exchanger = Exchanger(session, schedule, self)
         self._housekeeping = Housekeeping(session, self)
         self._folder_notice, self._exchange_notice = Notice("warn"), Notice("warn")
+        self._morning = MorningPanel(session)
         self._asked_by_hand = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -74,6 +87,7 @@ class OfficePage(QWidget):
             column.addWidget(practice_band(self._wording))
         column.addWidget(self._bar())
         column.addWidget(self._folder_notice)
+        column.addWidget(self._morning)
         column.addWidget(self._stack, 1)
         column.addWidget(self._exchange_notice)
         column.addWidget(self._strip)
@@ -116,6 +130,8 @@ class OfficePage(QWidget):
         self._search.left.connect(self._leave_search)
         self._dossiers.search_dropped.connect(self._search.clear)
         self._receive.open_wanted.connect(self._open_dossier)
+        self._reports.open_wanted.connect(self._open_dossier)
+        self._morning.list_wanted.connect(self._show_due)
         self._strip.waiting_wanted.connect(self._show_waiting)
         self._strip.exchange_wanted.connect(self._exchange_now)
         self._strip.join_wanted.connect(self._ask_to_join)
@@ -139,6 +155,7 @@ class OfficePage(QWidget):
         self._exchanger.begin()
         self._housekeeping.begin()
         self._tell_of_folder()
+        self._morning.look()
         self._turn_to(SETTINGS if fresh else RECEIVE)
         if fresh:
             self._settings.welcome()
@@ -191,11 +208,19 @@ class OfficePage(QWidget):
         self._dossiers.show_list(UNSENT)
         self._turn_to(DOSSIERS)
 
+    @Slot()
+    def _show_due(self) -> None:
+        """Show what is overdue and due soon."""
+        self._reports.show_report(DUE)
+        self._turn_to(REPORTS)
+
     @Slot(str)
     def _scanned(self, text: str) -> None:
         """Give a scanned card to the page it makes sense on: fields, or the search for its number."""
         if self._stack.currentIndex() == DOSSIERS:
             self._search.search_for(text.split("|", maxsplit=1)[0].strip())
+        elif self._stack.currentIndex() == CERTIFY:
+            self._certify.scanned(text)
         else:
             self._turn_to(RECEIVE)
             self._receive.scanned(text)
@@ -255,5 +280,6 @@ class OfficePage(QWidget):
         super().changeEvent(event)
         if is_language_change(event):
             self._wording.renew()
+            self._morning.renew()
             if self._folder_notice.words:
                 self._tell_of_folder()

@@ -27,6 +27,7 @@ from app.use_cases.back_up import BackUp, Backups
 from app.use_cases.change_calendar import ChangeCalendar
 from app.use_cases.check_clock import CheckClock
 from app.use_cases.circumstances import Circumstances
+from app.use_cases.close_day import CloseDay
 from app.use_cases.desk import Desk
 from app.use_cases.feedback import Feedback
 from app.use_cases.find_dossiers import FindDossiers
@@ -35,6 +36,7 @@ from app.use_cases.import_dossiers import ImportDossiers
 from app.use_cases.keep_draft import KeepDraft
 from app.use_cases.make_report import MakeReport
 from app.use_cases.manage_people import ManagePeople
+from app.use_cases.morning_list import MorningList
 from app.use_cases.offer_days import OfferDays
 from app.use_cases.office_settings import OfficeSettings
 from app.use_cases.pending_matters import PendingMatters
@@ -78,6 +80,7 @@ def build_desk(opened: OpenOffice, clerk: Person, clock: Clock, resources: Path 
         store, rules, opened.this, number_tables(), make_slip, circumstances=circumstances
     )
     step = TakeStep(store, rules, papers, restarted_text())
+    report = MakeReport(store, rules, load_report_rules(), practice=opened.this.practice)
     way = WayToProvince(store, clock)
     return Desk(
         this=opened.this,
@@ -98,7 +101,8 @@ def build_desk(opened: OpenOffice, clerk: Person, clock: Clock, resources: Path 
         print_paper=papers,
         drafts=KeepDraft(store),
         report_files=FilesOfReports(renderer),
-        report=MakeReport(store, rules, load_report_rules(), practice=opened.this.practice),
+        report=report,
+        morning=MorningList(store, report),
         people=ManagePeople(store, opened.keys),
         settings=OfficeSettings(store, OFFICE_PROFILE, DEVICE_SETTINGS),
         import_catalogue=ImportCatalogue(store, rules),
@@ -110,6 +114,7 @@ def build_desk(opened: OpenOffice, clerk: Person, clock: Clock, resources: Path 
         queue=QueueTickets(store, people_tables().priorities, renderer, practice=opened.this.practice),
         ratings=Ratings(store, load_rating(), renderer),
         feedback=Feedback(store, rules, people_tables().terms),
+        close_day=CloseDay(store, renderer, practice=opened.this.practice),
         synchronise=Synchronise(store, way, clock),
         enrol=way.join,
         folder_state=opened.folder_state,

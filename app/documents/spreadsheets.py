@@ -36,7 +36,12 @@ _FONT = "Times New Roman"
 """What administrative documents are set in (Nghị định 30/2020/NĐ-CP)."""
 _PLAIN, _BOLD, _TITLE = Font(_FONT, 11), Font(_FONT, 11, bold=True), Font(_FONT, 14, bold=True)
 _WRONG = Font(_FONT, 11, bold=True, color="A61B1B")
-_COLOURS = ("17653A", "1976C5", "A61B1B", "B7791F")
+_COLOURS = {
+    **dict.fromkeys(("early", "rest"), "17653A"),
+    **dict.fromkeys(("late", "overdue"), "A61B1B"),
+    "due_soon": "B7791F",
+}
+_OTHER_COLOUR = "1976C5"
 _NARROWEST, _WIDEST = 6, 60
 _LINE = 15.0
 """Points from one line of text to the next."""
@@ -230,6 +235,8 @@ def _printing(page: Worksheet) -> None:
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.oddFooter.right.text = "&P/&N"
+    page.page_margins.left = page.page_margins.right = 0.5
+    page.page_margins.top, page.page_margins.bottom = 0.5, 0.6
 
 
 def _chart_page(page: Worksheet, chart: SheetChart) -> None:
@@ -261,8 +268,8 @@ def _chart_page(page: Worksheet, chart: SheetChart) -> None:
     drawn.x_axis.delete = drawn.y_axis.delete = False
     drawn.y_axis.number_format = "#,##0"
     drawn.legend.position = "b"
-    for series, colour in zip(drawn.series, _COLOURS, strict=False):
-        series.graphicalProperties.solidFill = colour
+    for series, key in zip(drawn.series, chart.keys, strict=True):
+        series.graphicalProperties.solidFill = _COLOURS.get(key, _OTHER_COLOUR)
     drawn.width, drawn.height = 24, max(9, min(40, 3.5 + 0.8 * len(chart.bars)))
     page.add_chart(drawn, f"{get_column_letter(len(chart.series) + 3)}2")
 

@@ -25,6 +25,8 @@ class SheetChart:
     """Bars with their words: for each label one value per series."""
 
     title: str
+    keys: tuple[str, ...]
+    """What the series are, in the program's words; colours go by them."""
     series: tuple[str, ...]
     bars: tuple[tuple[str, tuple[int, ...]], ...]
 

@@ -172,7 +172,7 @@ def _chart(table: ReportTable, language: str | None) -> SheetChart | None:
             worded = _cell(name, chart.label, language, label=True)
         bars.append((str(worded), values))
     series = tuple(head_text(key, language=language) for key in chart.series)
-    return SheetChart(report_title(table.name, language), series, tuple(bars))
+    return SheetChart(report_title(table.name, language), chart.series, series, tuple(bars))
 
 
 def cell_text(cell: SheetCell, kind: CellKind, language: str | None = None) -> str:

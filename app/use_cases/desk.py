@@ -10,6 +10,7 @@ from app.use_cases.back_up import BackUp
 from app.use_cases.change_calendar import ChangeCalendar
 from app.use_cases.check_clock import CheckClock
 from app.use_cases.circumstances import Circumstances
+from app.use_cases.close_day import CloseDay
 from app.use_cases.feedback import Feedback
 from app.use_cases.find_dossiers import FindDossiers
 from app.use_cases.import_catalogue import ImportCatalogue
@@ -18,6 +19,7 @@ from app.use_cases.keep_draft import KeepDraft
 from app.use_cases.make_report import MakeReport, ReportFiles
 from app.use_cases.manage_people import ManagePeople
 from app.use_cases.money import Money
+from app.use_cases.morning_list import MorningList
 from app.use_cases.offer_days import OfferDays
 from app.use_cases.office_settings import OfficeSettings
 from app.use_cases.outcome import Outcome
@@ -60,6 +62,7 @@ class Desk:
     print_paper: PrintPaper
     drafts: KeepDraft
     report: MakeReport
+    morning: MorningList
     report_files: ReportFiles
     people: ManagePeople
     settings: OfficeSettings
@@ -72,6 +75,7 @@ class Desk:
     queue: QueueTickets
     ratings: Ratings
     feedback: Feedback
+    close_day: CloseDay
     synchronise: Synchronise
     enrol: Callable[[str, str], Outcome[str]]
     """Joins the province at an address with a one-time code; returns its name."""
