@@ -53,6 +53,7 @@ COMMANDS = {
     "report": "reports",
     "import": "importing",
     "calendar": "calendar",
+    "day": "closing",
     "verify": "safekeeping",
     "backup": "safekeeping",
     "restore": "safekeeping",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from app.domain.lifecycle import Status
+from app.localization.closing_text import CLOSING_PROBLEMS
 from app.localization.dossier_text import field_text, status_text, step_text
 from app.localization.exchange_problems import EXCHANGE_PROBLEMS
 from app.localization.formats import short_date
@@ -29,8 +30,11 @@ _TEXTS = {
     **MONEY_PROBLEMS,
     **EXCHANGE_PROBLEMS,
     **REPORT_PROBLEMS,
+    **CLOSING_PROBLEMS,
 }
 
+_DAYS = frozenset({"until", "closing_day", "last_closed"})
+"""Details that are days in ISO 8601."""
 _UNKNOWN = N_("Something went wrong ({code}). What was confirmed before is safe. Try again.")
 
 
@@ -54,8 +58,8 @@ class _Worded(dict[str, object]):
         super().__init__(details)
         if "field" in details:
             self["field"] = field_text(str(details["field"]))
-        if "until" in details:
-            self["until"] = _day_in_words(str(details["until"]))
+        for name in _DAYS.intersection(details):
+            self[name] = _day_in_words(str(details[name]))
         status = details.get("status")
         # A link's problem has a status too: that of HTTP, which stays a number.
         if isinstance(status, int) and status in set(Status):

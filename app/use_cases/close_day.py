@@ -6,6 +6,7 @@ The figures come from the facts themselves, by positions in the logs, never from
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from app.domain.closing import CLOSED, Base, Carried, ClosedSheet, LogHead, Sheet, base_of
 from app.domain.closing_count import Looked, SheetCount, day_of
@@ -15,10 +16,12 @@ from app.domain.identifiers import FactId, LogId, Subject, new_uuid7
 from app.domain.kinds import Family
 from app.domain.lifecycle import Status
 from app.domain.moments import day_starts_at
+from app.domain.office import OfficeProfile
 from app.domain.problems import DomainProblem
+from app.use_cases.closing_paper import CLOSING_FORM, closing_record
 from app.use_cases.dossier_fields import REASON
 from app.use_cases.outcome import Changes, Outcome
-from app.use_cases.ports import Acting, Delivery, ListFilter, Office, Reading
+from app.use_cases.ports import Acting, Delivery, ListFilter, Office, Papers, Person, Reading
 from app.use_cases.ports_ledger import LoggedFact, LogTip
 
 
@@ -44,9 +47,11 @@ class ClosingPreview:
 class CloseDay:
     """Closes days in the name of a clerk, and shows the sheets that were closed."""
 
-    def __init__(self, office: Office) -> None:
-        """Work on an office."""
+    def __init__(self, office: Office, papers: Papers | None = None, *, practice: bool = False) -> None:
+        """Work on an office; `papers` draws the sheets."""
         self._office = office
+        self._papers = papers
+        self._practice = practice
 
     def preview(self, day: date, at: int) -> ClosingPreview:
         """Return what the sheet of a day would say, ``at`` now (ms); keeps nothing."""
@@ -59,8 +64,8 @@ class CloseDay:
     def __call__(self, day: date, acting: Acting, note: str = "") -> Outcome[ClosedSheet]:
         """Close a day; a day that was closed already gets a supplement sheet.
 
-        Raises DomainProblem ``closing.in_future`` (`day`), ``closing.later_closed`` (`day`, `last`),
-        ``closing.nothing_new`` (`day`), ``fact.too_large`` and the problems of a note.
+        Raises DomainProblem ``closing.in_future``, ``closing.nothing_new``, ``closing.later_closed``
+        (`closing_day`, `last_closed`), ``fact.too_large`` and the problems of a note.
         """
         told = REASON(note)
         with self._office.writing(acting) as tx:
@@ -85,11 +90,25 @@ class CloseDay:
         return sorted(shown, key=lambda one: one.closed.sheet.day, reverse=True)
 
     def of_day(self, day: date) -> list[ShownSheet]:
-        """Return the sheets of one day in order. Raises DomainProblem ``closing.none`` (`day`)."""
+        """Return the sheets of one day in order. Raises DomainProblem ``closing.none`` (`closing_day`)."""
         found = [one for one in self.sheets() if one.closed.sheet.day == day.isoformat()]
         if not found:
-            raise DomainProblem("closing.none", day=day.isoformat())
+            raise DomainProblem("closing.none", closing_day=day.isoformat())
         return found
+
+    def record(self, shown: ShownSheet) -> dict[str, Any]:
+        """Return what stands on the printed sheet (see `app.use_cases.closing_paper`)."""
+        day = date.fromisoformat(shown.closed.sheet.day)
+        with self._office.reading() as reading:
+            people: dict[bytes, Person] = {person.id: person for person in reading.people()}
+            profile = OfficeProfile("").with_values(reading.profile(day))
+        return closing_record(shown.closed, shown.delivery, people, profile, practice=self._practice)
+
+    def draw(self, record: Mapping[str, Any]) -> bytes:
+        """Draw a sheet as PDF. Touches no database: belongs into the lane of documents."""
+        if self._papers is None:
+            raise DomainProblem("paper.unknown_form", form=CLOSING_FORM, allowed="")
+        return self._papers.draw(CLOSING_FORM, record)
 
 
 def _closed(reading: Reading) -> list[ClosedSheet]:
@@ -105,11 +124,11 @@ def _closed(reading: Reading) -> list[ClosedSheet]:
 def _refused(base: Base, sheet: Sheet, day: date, at: int) -> DomainProblem | None:
     text = day.isoformat()
     if text > day_of(at):
-        return DomainProblem("closing.in_future", day=text)
+        return DomainProblem("closing.in_future", closing_day=text)
     if text < base.last_day:
-        return DomainProblem("closing.later_closed", day=text, last=base.last_day)
+        return DomainProblem("closing.later_closed", closing_day=text, last_closed=base.last_day)
     if text in base.days and sheet.empty:
-        return DomainProblem("closing.nothing_new", day=text)
+        return DomainProblem("closing.nothing_new", closing_day=text)
     return None
 
 
