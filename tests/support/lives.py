@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from app.domain.acts import Act, acts
@@ -75,12 +76,12 @@ class Life:
     facts: list[Fact] = field(default_factory=list)
     view: View = field(default_factory=View)
 
-    @property
+    @cached_property
     def dossier(self) -> Dossier:
         """The dossier as it stands."""
         return Dossier.from_view(SUBJECT, self.view)
 
-    @property
+    @cached_property
     def acts(self) -> tuple[Act, ...]:
         """What counted, in order."""
         return acts(self.facts, self.view)
@@ -92,7 +93,10 @@ class Life:
 
     def begin(self, at: str, step: str = "receive", clerk: ClerkId = HUONG, **more: Value) -> "Life":
         """Receive or register the dossier."""
-        start = ms(at)
+        return self.begin_at(ms(at), step, clerk, **more)
+
+    def begin_at(self, start: int, step: str, clerk: ClerkId, **more: Value) -> "Life":
+        """Receive or register the dossier at a moment in milliseconds."""
         fields: dict[str, Any] = {"received_at": start, "holder": clerk, "limit": str(self.limit)}
         if step == "receive":
             due_at, fields["due_rule"] = self.rules.appointed(start, self.limit, None)
@@ -127,3 +131,5 @@ class Life:
         """Fold one more fact."""
         self.facts.append(one)
         self.view = fold(self.facts)
+        for name in ("dossier", "acts"):
+            self.__dict__.pop(name, None)
