@@ -13,6 +13,7 @@ from app.localization.problem_text import problem_text
 from app.localization.translate import N_, _, current_language
 from app.use_cases.ports import ExchangeReport
 from ui.certify.page import CertifyPage
+from ui.citizens.page import CitizensPage
 from ui.dossiers.filters import UNSENT
 from ui.dossiers.page import DossiersPage
 from ui.exchanger import Exchanger
@@ -34,8 +35,8 @@ from ui.widgets.buttons import button
 from ui.widgets.notice import Notice
 from ui.widgets.text import is_language_change
 
-RECEIVE, DOSSIERS, CERTIFY, REPORTS, SETTINGS = range(5)
-_TABS = (N_("Receive"), N_("Dossiers"), N_("Certify"), N_("Reports"), N_("Settings"))
+RECEIVE, DOSSIERS, CERTIFY, CITIZENS, REPORTS, SETTINGS = range(6)
+_TABS = (N_("Receive"), N_("Dossiers"), N_("Certify"), N_("Citizens"), N_("Reports"), N_("Settings"))
 
 
 class OfficePage(QWidget):
@@ -61,12 +62,14 @@ class OfficePage(QWidget):
         self._receive = ReceivePage(session)
         self._dossiers = DossiersPage(session)
         self._certify = CertifyPage(session)
+        self._citizens = CitizensPage(session)
         self._reports = ReportsPage(session)
         self._settings = SettingsPage(session)
         self._pages: tuple[Page, ...] = (
             self._receive,
             self._dossiers,
             self._certify,
+            self._citizens,
             self._reports,
             self._settings,
         )

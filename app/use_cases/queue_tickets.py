@@ -148,12 +148,20 @@ class QueueTickets:
             return str(reading.setting(COUNTER_SETTING) or "")
 
     def paper(self, ticket: Ticket) -> bytes:
-        """Draw a ticket for the roll. Belongs into the lane of documents; raises as `Papers.draw`."""
+        """Draw a ticket for the roll, for whoever has no lanes. Raises as `Papers.draw`."""
+        return self.draw_paper(self.paper_record(ticket))
+
+    def draw_paper(self, record: Mapping[str, Any]) -> bytes:
+        """Draw a ticket. Touches no database: belongs into the lane of documents."""
+        return self._papers.draw(PAPER, record)
+
+    def paper_record(self, ticket: Ticket) -> dict[str, Any]:
+        """Return what stands on a ticket, with how many wait before it."""
         with self._office.reading() as reading:
             day = _ordered(self._of_day(reading, ticket.drawn_at))
             profile = reading.profile(from_milliseconds(ticket.drawn_at).date())
         places = [one.subject for one in day.waiting]
-        record: dict[str, Any] = {
+        return {
             "centre": str(profile.get("centre_name") or ""),
             "number": ticket.number,
             "priority": list(ticket.priority),
@@ -163,7 +171,6 @@ class QueueTickets:
             "ahead": places.index(ticket.subject) if ticket.subject in places else 0,
             "practice": self._practice,
         }
-        return self._papers.draw(PAPER, record)
 
     def _letter(self, reading: Reading) -> str:
         """Return the letter of this computer: the one entered, else two that follow from its identity."""

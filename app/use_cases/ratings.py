@@ -79,14 +79,22 @@ class Ratings:
         return RatingReport(first, last, summed_up(self.form, (_scores(one) for one in given)), comments)
 
     def paper(self) -> bytes:
-        """Draw an empty rating paper. Belongs into the lane of documents; raises as `Papers.draw`."""
+        """Draw an empty rating paper, for whoever has no lanes. Raises as `Papers.draw`."""
+        return self.draw_paper(self.paper_record())
+
+    def draw_paper(self, record: Mapping[str, Any]) -> bytes:
+        """Draw a rating paper. Touches no database: belongs into the lane of documents."""
+        return self._papers.draw(PAPER, record)
+
+    def paper_record(self) -> dict[str, Any]:
+        """Return what stands on an empty rating paper."""
         with self._office.reading() as reading:
             profile = reading.profile(date.max)
         values = {name: str(profile.get(field) or "") for name, field in _ON_PAPER.items()}
         boxes = [_BOX] * len(self.form.marks)
         rows = [[str(place), item.text, *boxes] for place, item in enumerate(self.form.items, 1)]
         lists = {"header": list(profile.get("header") or ())}
-        return self._papers.draw(PAPER, {"values": values, "lists": lists, "tables": {"items": rows}})
+        return {"values": values, "lists": lists, "tables": {"items": rows}}
 
 
 def _given(reading: Reading, first: date, last: date) -> Iterator[dict[str, Any]]:

@@ -116,7 +116,7 @@ class CircumstancesFields(QWidget):
         }
         if found["distance_km"].isdecimal():
             found["distance_km"] = int(found["distance_km"])
-        return {name: value for name, value in found.items() if value not in {"", None} and value != []}
+        return {name: value for name, value in found.items() if value not in ("", None, [])}
 
     def show_values(self, record: Mapping[str, Any]) -> None:
         """Show what a record holds; what is not named becomes empty."""

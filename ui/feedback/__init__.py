@@ -1,0 +1,1 @@
+"""Feedback and petitions, kept apart from dossiers."""

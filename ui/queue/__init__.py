@@ -1,0 +1,1 @@
+"""The queue: numbers drawn and called, and the number on the wall."""

@@ -1,0 +1,1 @@
+"""The rating at the screen: five faces for each question."""

@@ -1,0 +1,1 @@
+"""What can be brought to each village in one trip."""
