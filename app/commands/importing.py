@@ -1,7 +1,5 @@
 """`import`: dossiers in progress from another program's list (XLSX, CSV)."""
 
-import csv
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +13,7 @@ from app.localization.dossier_text import field_text, status_text
 from app.localization.problem_text import problem_text
 from app.localization.translate import _
 from app.use_cases.import_dossiers import IMPORTED, REFUSED, ImportList, ImportReport, RowOutcome
+from app.use_cases.refused_rows import refused_rows
 
 
 @click.command("import", cls=Command, help=_("Take over dossiers in progress from a list (XLSX or CSV)."))
@@ -50,27 +49,10 @@ def import_command(
     if report.counts[REFUSED] and not trial:
         place = refused or file.with_name(_("{name}-refused.csv").format(name=file.stem))
         with written(place) as part:
-            part.write_text(refused_rows(listed, report), encoding="utf-8-sig", newline="")
+            rows = refused_rows(listed, report, (_("Row"), _("Reason")), reason)
+            part.write_text(rows, encoding="utf-8-sig", newline="")
     call.answer(import_json(listed, report, place), import_text(listed, report, place))
     return 1 if report.counts[REFUSED] else 0
-
-
-def refused_rows(listed: ImportList, report: ImportReport) -> str:
-    """Return the refused rows as CSV: number and reason first, then the row as it came."""
-    target = StringIO()
-    rows = csv.writer(target)
-    rows.writerow([_("Row"), _("Reason"), *listed.map.headings])
-    for outcome in report.outcomes:
-        if outcome.problem is not None:
-            cells = listed.rows[outcome.number - 1]
-            texts = [_harmless("" if cell is None else str(cell)) for cell in cells]
-            rows.writerow([outcome.number, reason(outcome.problem), *texts])
-    return target.getvalue()
-
-
-def _harmless(text: str) -> str:
-    """Keep a spreadsheet program from taking a text for a formula."""
-    return f"'{text}" if text[:1] in "=+@" and text else text
 
 
 def reason(problem: DomainProblem) -> str:

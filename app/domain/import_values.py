@@ -121,4 +121,6 @@ def read_text(value: object) -> str:
         return str(int(value))
     if isinstance(value, datetime):
         return f"{value:%d/%m/%Y}"
-    return str(value).strip()
+    text = str(value).strip()
+    # Our own lists of refused rows keep formulas from happening with an apostrophe.
+    return text[1:] if text[:1] == "'" and text[1:2] in {"=", "+", "@"} else text

@@ -34,6 +34,9 @@ REPORTS = (
 OF_NOW = frozenset({WORKLOAD, DUE})
 """These tell how things stand now; their period is today."""
 
+UNTIMED = frozenset({BOOK, LATE_BIRTHS, CASH, SETTLEMENT, CERTIFICATIONS})
+"""These do not ask whether something was on time."""
+
 
 class CellKind(StrEnum):
     """What the cells of a column hold."""

@@ -13,7 +13,7 @@ from app.domain.report_tables import (
     LATE_BIRTHS,
     OF_NOW,
     PERIODIC,
-    SETTLEMENT,
+    UNTIMED,
     Cell,
     CellKind,
     Column,
@@ -157,7 +157,7 @@ def _told(key: str, cell: Cell, language: str | None) -> str:
 def _remarks(table: ReportTable, language: str | None) -> Iterable[str]:
     if table.name in {PERIODIC, BOOK}:
         yield say(_FORM_UNCERTAIN, language)
-    if table.name not in {BOOK, LATE_BIRTHS, CASH, SETTLEMENT, CERTIFICATIONS}:
+    if table.name not in UNTIMED:
         yield say(_HOW, language).format(how=settings_text(table.settings, language))
 
 

@@ -181,8 +181,9 @@ def workload(source: ReportSource) -> ReportTable:
         Column("clerk", _TEXT, ems=24),
         *(Column(key, _COUNT, ems=11) for key in ("held", "overdue", "due_soon", "waiting", "ready")),
     )
-    bars = tuple((str(line.cells["clerk"]), _bar(line, ("overdue", "due_soon", "rest"))) for line in lines)
-    chart = Chart(("overdue", "due_soon", "rest"), tuple(bar for bar in bars if sum(bar[1])), columns[0])
+    series = ("overdue", "due_soon", "rest", "ready")
+    bars = tuple((str(line.cells["clerk"]), _bar(line, series)) for line in lines)
+    chart = Chart(series, tuple(bar for bar in bars if sum(bar[1])), columns[0])
     return source.table(WORKLOAD, columns, lines, _load_line(_load(source, dossiers)), chart)
 
 
@@ -198,7 +199,7 @@ def _load_line(found: Load) -> Line:
         waiting=found.waiting,
         ready=found.ready,
     )
-    rest = len(found.held) - len(found.overdue) - len(found.due_soon)
+    rest = len(found.held) - len(found.overdue) - len(found.due_soon) - len(found.ready)
     return Line({**line.cells, "rest": rest}, line.behind)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from app.domain.partial_date import PartialDate
 from app.domain.periods import MONTH, NAMED_PERIODS, Period, named_period
 from app.domain.problems import DomainProblem
-from app.domain.report_tables import OF_NOW, PERIODIC, REPORTS
+from app.domain.report_tables import OF_NOW, PERIODIC, REPORTS, UNTIMED
 from app.domain.timeliness import Compare, FinishedBy, ReportSettings
 from app.localization.formats import short_date
 from app.localization.report_text import named_periods, report_title
@@ -51,7 +51,8 @@ class ChoiceRow(QWidget):
             wording.say(field.set_label, text)
             field.setFixedWidth(space().ems(8.5))
             row.addWidget(field)
-        row.addWidget(self._field(wording, self.how, N_("On time is counted"), 18))
+        self._how_field = self._field(wording, self.how, N_("On time is counted"), 18)
+        row.addWidget(self._how_field)
         self.renew()
         self.report.choose(PERIODIC)
         self.period.choose(MONTH)
@@ -114,6 +115,7 @@ class ChoiceRow(QWidget):
     @Slot()
     def _chosen(self) -> None:
         of_now = self.name in OF_NOW
+        self._how_field.setVisible(self.name not in UNTIMED)
         for editor in (self.period, self._first, self._last):
             editor.setEnabled(not of_now)
         self.asked.emit()

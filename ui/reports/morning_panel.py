@@ -1,28 +1,43 @@
 """What is overdue and due soon, said quietly when the first person of the day signs in."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.localization.formats import number
-from app.localization.translate import _, ngettext
+from app.localization.translate import N_, _, ngettext
 from app.use_cases.morning_list import Morning
+from ui.language.wording import Wording
 from ui.session import Session
-from ui.widgets.notice import Notice
+from ui.style.sheet import dress
+from ui.style.spacing import space
+from ui.widgets.buttons import button
+from ui.widgets.text import OneLine
 
-_LIST, _SEEN = "list", "seen"
 
-
-class MorningPanel(Notice):
-    """Hidden on a day on which nothing is due, and after it was read."""
+class MorningPanel(QFrame):
+    """One line. Hidden on a day on which nothing is due, and after it was read."""
 
     list_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Say nothing yet."""
-        super().__init__("warn", parent)
+        super().__init__(parent)
+        dress(self, "notice-warn")
         self._session = session
         self._morning: Morning | None = None
-        self.pressed.connect(self._pressed)
+        self._wording = Wording()
+        self.words = OneLine(look="on-warn")
+        self.show_list, self.understood = button("quiet"), button("quiet")
+        self._wording.say(self.show_list.setText, N_("Show the list"))
+        self._wording.say(self.understood.setText, N_("Understood"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(space().one, 0, space().one, 0)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.show_list)
+        row.addWidget(self.understood)
+        self.show_list.clicked.connect(self._to_list)
+        self.understood.clicked.connect(self._seen)
+        self.hide()
 
     def look(self) -> None:
         """Ask whether there is something to say today."""
@@ -32,13 +47,17 @@ class MorningPanel(Notice):
 
     def _show(self, morning: Morning | None) -> None:
         self._morning = morning
-        self.renew()
+        self._say()
 
     def renew(self) -> None:
         """Say it in the language now in use."""
+        self._wording.renew()
+        self._say()
+
+    def _say(self) -> None:
         morning = self._morning
+        self.setVisible(morning is not None)
         if morning is None:
-            self.be_silent()
             return
         parts = []
         if morning.overdue:
@@ -47,16 +66,19 @@ class MorningPanel(Notice):
         if morning.due_soon:
             text = ngettext("{count} dossier is due soon", "{count} dossiers are due soon", morning.due_soon)
             parts.append(text.format(count=number(morning.due_soon)))
-        words = _("This morning: {figures}.").format(figures=", ".join(parts))
-        self.say(words, ((_LIST, _("Show the list")), (_SEEN, _("Understood"))))
+        self.words.setText(_("This morning: {figures}.").format(figures=", ".join(parts)))
 
-    @Slot(str)
-    def _pressed(self, key: str) -> None:
+    @Slot()
+    def _to_list(self) -> None:
+        self._seen()
+        self.list_wanted.emit()
+
+    @Slot()
+    def _seen(self) -> None:
+        """Say it no more today, to nobody at this computer."""
         self._morning = None
-        self.be_silent()
+        self._say()
         self._session.act(lambda desk, acting: desk.morning.seen(acting), _done, _ignored, owner=self)
-        if key == _LIST:
-            self.list_wanted.emit()
 
 
 def _done(_: object) -> None:

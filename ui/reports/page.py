@@ -1,10 +1,18 @@
 """The reports page: what is asked for, its figures, a chart beside them, and ways out."""
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.problems import DomainProblem
 from app.domain.report_tables import ReportTable
@@ -13,13 +21,14 @@ from app.localization.translate import N_, _
 from app.use_cases.outcome import Changes
 from app.use_cases.ports import DossierRow
 from ui.background.task_runner import Latest
+from ui.importing.import_dialog import ImportDialog
 from ui.page import Page
 from ui.problems import told
 from ui.reports.behind_dialog import BehindDialog
 from ui.reports.chart import ReportChart
 from ui.reports.choice_row import ChoiceRow
 from ui.reports.report_files import ReportFilesOfPage
-from ui.reports.table_model import ReportTableModel
+from ui.reports.table_model import ReportTableModel, heading_lines
 from ui.session import Session
 from ui.style.spacing import space, width_of
 from ui.widgets.buttons import button
@@ -31,7 +40,10 @@ from ui.widgets.text import label
 _CHART_EMS = 26
 _CHART_FROM_EMS = 62
 """The chart is shown when the page is at least so wide: a table that must be pushed about says less."""
-_MOST_EMS = 30
+_MOST_EMS = 20
+_REMARKS_FROM_EMS = 36
+"""Remarks give way to the table on a low screen; they stand on paper all the same."""
+_HINT = N_("Enter on a figure shows the dossiers behind it.")
 _PRINT, _XLSX, _PDF, _IMPORT = "print", "xlsx", "pdf", "import"
 
 
@@ -40,7 +52,6 @@ class ReportsPage(Page):
 
     open_wanted = Signal(object)
     """The subject of a dossier one wants to see."""
-    import_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Show nothing until somebody looks."""
@@ -76,9 +87,7 @@ class ReportsPage(Page):
             self.wording.say(made.setText, text)
             made.clicked.connect(partial(self._act, key))
             row.addWidget(made)
-        hint = label(look="hint")
-        self.wording.say(hint.setText, N_("Enter on a figure shows the dossiers behind it."))
-        row.addWidget(hint)
+        self.wording.say(self._table.setAccessibleDescription, _HINT)
         body = QHBoxLayout()
         body.setSpacing(space().one)
         body.addWidget(self._table, 1)
@@ -128,7 +137,7 @@ class ReportsPage(Page):
             "   ·   ".join((*([sheet.practice_note] if table.practice else ()), *sheet.summary))
         )
         self._summary.setVisible(bool(self._summary.text()))
-        self._remarks.setText(" ".join(sheet.remarks))
+        self._remarks.setText(" ".join((*sheet.remarks, _(_HINT))))
         self._chart.show_chart(sheet.chart)
         self._show_chart()
         self._size_columns(sheet)
@@ -138,12 +147,15 @@ class ReportsPage(Page):
 
     def _size_columns(self, sheet: Sheet) -> None:
         """Give every column the room its texts need, and no more than is good to read."""
-        most = space().ems(_MOST_EMS)
+        most, heads = space().ems(_MOST_EMS), self._table.horizontalHeader()
         self._table.resizeColumnsToContents()
         for place, column in enumerate(sheet.columns):
-            widest = max(width_of(self.font(), line) for line in (column.head, column.group))
-            wanted = max(self._table.columnWidth(place), widest + space().one)
+            lines = heading_lines(column)
+            widest = max(width_of(heads.font(), line) for line in lines)
+            wanted = max(self._table.columnWidth(place), widest + space().ems(1.6))
             self._table.setColumnWidth(place, min(most, wanted))
+        tallest = max((len(heading_lines(column)) for column in sheet.columns), default=1)
+        heads.setFixedHeight(space().ems(1.35 * tallest + 0.7))
         if self._model.rowCount():
             self._table.setCurrentIndex(self._model.index(0, 0))
 
@@ -151,6 +163,7 @@ class ReportsPage(Page):
         wide = self.width() >= space().ems(_CHART_FROM_EMS)
         has = self._model.table is not None and self._model.table.chart is not None
         self._chart_area.setVisible(wide and has)
+        self._remarks.setVisible(has_room_below(self.height()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the chart where there is room for it."""
@@ -185,11 +198,19 @@ class ReportsPage(Page):
         table = self._model.table
         self._notice.be_silent()
         if key == _IMPORT:
-            self.import_wanted.emit()
+            self._take_over()
         elif table is not None and key == _PRINT:
             self._files.print_report(table)
         elif table is not None:
             self._files.keep(table, key)
+
+    def _take_over(self) -> None:
+        """Ask for a list of another program and show what would become of it."""
+        name, _filter = QFileDialog.getOpenFileName(
+            self, _("Choose a list"), "", _("Lists (*.xlsx *.xlsm *.csv *.txt)")
+        )
+        if name:
+            ImportDialog(self, self.session, Path(name)).open()
 
     @Slot(str, str)
     def _say(self, kind: str, text: str) -> None:
@@ -225,6 +246,11 @@ class ReportsPage(Page):
             event.accept()
             return
         super().keyPressEvent(event)
+
+
+def has_room_below(height: int) -> bool:
+    """Tell whether a page so tall has room for remarks below its table."""
+    return height >= space().ems(_REMARKS_FROM_EMS)
 
 
 def _table(model: ReportTableModel) -> QTableView:

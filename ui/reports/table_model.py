@@ -1,5 +1,7 @@
 """A report as a table on the screen: its lines, then the line of totals."""
 
+from textwrap import wrap
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
@@ -11,6 +13,7 @@ from ui.style import palette
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 _NOWHERE = QModelIndex()
+_HEAD_LETTERS = 12
 _NUMBERS = frozenset({CellKind.COUNT, CellKind.MONEY, CellKind.SHARE})
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
@@ -101,5 +104,10 @@ class ReportTableModel(QAbstractTableModel):
         """Return a heading; below the one it shares with its neighbours."""
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        column = self.columns[section]
-        return f"{column.group}\n{column.head}" if column.group else column.head
+        return "\n".join(heading_lines(self.columns[section]))
+
+
+def heading_lines(column: SheetColumn) -> list[str]:
+    """Return a heading in short lines: figures are short, and their columns may be narrow."""
+    lines = [column.group] if column.group else []
+    return [*lines, *(wrap(column.head, _HEAD_LETTERS) if column.kind in _NUMBERS else [column.head])]

@@ -1,0 +1,1 @@
+"""Taking over dossiers in progress from other programs' lists."""
