@@ -36,7 +36,7 @@ from ui.widgets.notice import Notice
 from ui.widgets.scrolling import scrolling
 
 _DETAIL_EMS, _SEARCH_AFTER_MS = 25, 200
-_LINES = (("full_name", N_("Who says it (may stay empty)"), 200), ("phone", N_("Phone"), 60))
+_LINES = (("full_name", N_("Who says it, if known"), 200), ("phone", N_("Phone"), 60))
 
 
 class FeedbackPanel(Page):
@@ -57,6 +57,7 @@ class FeedbackPanel(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(space().one)
         left = QVBoxLayout()
+        left.setContentsMargins(0, 0, space().half, 0)
         left.setSpacing(space().half)
         for part in (self._notice, self._new()):
             left.addWidget(part)
@@ -76,6 +77,7 @@ class FeedbackPanel(Page):
         self.wording.name(self._search, N_("Search the feedback"))
         self.wording.name(self._list, N_("Feedback"))
         self._list.setWordWrap(True)
+        self._list.setSpacing(space().tight)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._search.textEdited.connect(self._typed)
         self._list.currentRowChanged.connect(self._look)
