@@ -44,7 +44,7 @@ class ListPoster:
 
     def sheets(self) -> list[Sheet]:
         """Return the pages; the heads of the columns come again on each."""
-        return hung_up(self.drawing, self.record, self._blocks, self._foot, 3)
+        return hung_up(self.drawing, self.record, self._blocks, self._foot, gap=3)
 
     def _blocks(self, width: float) -> tuple[list[Block], list[Block]]:
         drawing, words = self.drawing, self.drawing.words

@@ -104,7 +104,13 @@ def foot(drawing: Drawing, texts: Sequence[str], qr: str, width: float, size: fl
 
 
 def hung_up(
-    drawing: Drawing, record: Mapping[str, Any], make: Make, below: Below, gap: float = 5, least: float = 1.0
+    drawing: Drawing,
+    record: Mapping[str, Any],
+    make: Make,
+    below: Below,
+    *,
+    gap: float = 5,
+    least: float = 1.0,
 ) -> list[Sheet]:
     """Return the pages of a poster: on one page as large as it fits, else on as many as it needs.
 

@@ -14,10 +14,13 @@ from app.documents.slip_content import compose
 from app.documents.slip_template import FILE_NAME, SlipTemplate, load_template
 from app.documents.template_shelf import TemplateShelf
 from app.documents.wording import Wording
+from app.domain.sheet_forms import FORMS as SHEETS
+from app.domain.sheet_forms import ROLL
 from app.domain.slip import Slip
 
 if TYPE_CHECKING:
     from app.documents.fonts import Faces
+    from app.documents.sheet_renderer import SheetRenderer
     from app.documents.slip_layout import SlipLayout
 
 _SLIP = "slip"
@@ -30,24 +33,35 @@ class PaperRenderer:
     def __init__(self, resources: Path, own: Path | None = None) -> None:
         """Take the folder with `papers/` and `fonts/`, and the office's folder; nothing is read yet."""
         self._resources = resources
+        self._own = own
         self.shelf = TemplateShelf(resources, own)
 
     def draw(self, form: str, record: Mapping[str, Any]) -> bytes:
         """Draw a paper from its record as PDF; same record, templates and fonts, same bytes.
 
+        A record may name the size it is drawn in (`paper`): `80mm` is a roll.
+
         Raises DomainProblem ``paper.unknown_form``, ``paper.bad_template``, ``paper.bad_record`` (`field`,
         `reason`), ``paper.no_room``; OSError when a font is missing.
         """
+        if form in SHEETS:
+            return self.sheets.draw(form, record)
+        roll = record.get("paper") == ROLL
+        if form == _SLIP:
+            slip = Slip.from_record(record)
+            return self._narrow_slip(slip) if roll else self.slip(slip)
         from app.documents.paper_layout import lay_out  # noqa: PLC0415 - reportlab must wait for the first paper
         from app.documents.pdf_pages import draw  # noqa: PLC0415 - reportlab must wait for the first paper
 
-        shelved = self.shelf[form]
+        shelved = self.shelf[f"{form}_{ROLL}" if roll else form]
         template = shelved.template
         words = Words(record, shelved.common, self._faces.letters)
         return draw(lay_out(template, words, self._faces), template.title, template.sheet.offset)
 
     def version(self, form: str) -> str:
         """What wording and fonts papers of a form are drawn with. Raises as `draw`."""
+        if form in SHEETS:
+            return self.sheets.version(form)
         return self.template_version if form == _SLIP else self.shelf[form].version
 
     @property
@@ -68,6 +82,21 @@ class PaperRenderer:
 
         content = compose(slip, self._template, self._words)
         return draw(self._layout.pages(content), content.document_title)
+
+    def _narrow_slip(self, slip: Slip) -> bytes:
+        """Draw Mẫu 01 on a roll of 80 mm: the same words, one column."""
+        from app.documents.narrow_slip import NarrowSlip  # noqa: PLC0415 - reportlab must wait for the first paper
+        from app.documents.sheet_pdf import draw_sheets  # noqa: PLC0415 - reportlab must wait for the first paper
+
+        content = compose(slip, self._template, self._words)
+        return draw_sheets(NarrowSlip(self._faces).sheets(content), self._faces, content.document_title)
+
+    @cached_property
+    def sheets(self) -> "SheetRenderer":
+        """What draws the papers that people look at: pictures, tickets, posters."""
+        from app.documents.sheet_renderer import SheetRenderer  # noqa: PLC0415 - only when first wanted
+
+        return SheetRenderer(self._resources, lambda: self._faces, self._own)
 
     @cached_property
     def _loaded(self) -> tuple[SlipTemplate, str]:

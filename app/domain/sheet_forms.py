@@ -21,5 +21,12 @@ SIZES: dict[str, tuple[str, ...]] = {
     PLATE: (A4, A5),
 }
 FORMS = tuple(SIZES)
+SLIP, FEE = "slip", "fee"
+SIZES_OF_DOSSIER_FORMS: dict[str, tuple[str, ...]] = {
+    SLIP: (A5, ROLL),
+    FEE: (A5, ROLL),
+    PICTURE: SIZES[PICTURE],
+}
+"""The papers of a dossier of which an office chooses the size; all others have the one of their template."""
 POSTERS = (PROCEDURE, PROCEDURE_LIST, STEPS, BOARD, PLATE)
 """Of no dossier: made from the catalogue, the people and the profile of the office."""

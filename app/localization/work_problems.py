@@ -68,6 +68,9 @@ WORK_PROBLEMS = {
         "The dossier was corrected while its paper was drawn. Nothing was printed. Print the corrected paper."
     ),
     "paper.frozen": N_("This paper is issued already and stays as it is. Nothing was changed. Print a copy."),
+    "paper.unknown_size": N_(
+        "This paper is not drawn in the size “{size}”. Nothing was printed. Sizes are: {allowed}."
+    ),
     "paper.unknown_form": N_("There is no form “{form}”. Nothing was printed. Forms are: {allowed}."),
     "paper.voided": N_("The reception was voided. Nothing was printed: no paper is issued for it."),
     "paper.bad_template": N_(

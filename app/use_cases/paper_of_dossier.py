@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from app.domain.facts import Fact
-from app.domain.lifecycle import STEPS
+from app.domain.lifecycle import STEPS, Status
 from app.use_cases.control_sheet import control
 from app.use_cases.fee_slip import fee_slip
 from app.use_cases.paper_source import PaperSource, Record
@@ -61,6 +61,17 @@ def _accepts(fact: Fact) -> bool:
 
 _ACCEPTING = {"receive", "accept", "receive_supplement"}
 
+
+def _pictured(fact: Fact) -> bool:
+    return _accepts(fact) or fact.step == "ask_supplement"
+
+
+def _picture(source: PaperSource) -> Record:
+    """Return the slip of the dossier, with the papers asked for while it waits for them (`bring`)."""
+    asked = source.said("missing") if source.dossier.status is Status.SUPPLEMENT else None
+    return {**(source.slip or {}), "bring": list(asked or ())}
+
+
 SLIP_TELLS_OF = _accepts
 """The slip tells of the acceptance, of a clock begun anew, and of every correction since."""
 
@@ -73,6 +84,6 @@ DOSSIER_FORMS: dict[str, DossierForm] = {
     "fee": DossierForm(of_kind("fee.collected"), fee_slip),
     "control": DossierForm(lambda fact: fact.step is not None, control),
     "reappointment": DossierForm(_moves_the_appointment, reappointment),
-    PICTURE: DossierForm(_accepts, lambda source: dict(source.slip or {})),
+    PICTURE: DossierForm(_pictured, _picture),
 }
 """Every form of a dossier but the slip."""

@@ -23,6 +23,7 @@ from app.use_cases.issued_papers import counting_facts, facts_after, issued_pape
 from app.use_cases.office_rules import OfficeRules
 from app.use_cases.outcome import Changes, Outcome
 from app.use_cases.paper_of_dossier import DOSSIER_FORMS, PICTURE, SLIP, SLIP_TELLS_OF
+from app.use_cases.paper_sizes import checked_size, on_paper
 from app.use_cases.paper_source import PaperSource
 from app.use_cases.ports import Acting, Office, Papers, StoredPaper, Transaction
 from app.use_cases.slip_of_dossier import SlipMaker, SlipSource, acting_person
@@ -64,24 +65,40 @@ class PrintPaper:
         self._programme = programme
         self._unit_name = unit_name
 
-    def __call__(self, subject: Subject, form: str, acting: Acting) -> Outcome[IssuedPaper]:
+    def __call__(
+        self, subject: Subject, form: str, acting: Acting, *, size: str = ""
+    ) -> Outcome[IssuedPaper]:
         """Order, draw and record in one go, for whoever has no lanes. Raises as `order`."""
-        ordered = self.order(subject, form, acting)
+        ordered = self.order(subject, form, acting, size=size)
         return self.record(ordered, self.draw(ordered), acting)
 
-    def order(self, subject: Subject, form: str, acting: Acting) -> StoredPaper:
+    def order(self, subject: Subject, form: str, acting: Acting, *, size: str = "") -> StoredPaper:
         """Order a paper: the first one since what it tells of, or copy n of the one already issued.
 
-        One that was ordered and never drawn is returned again. Raises DomainProblem ``paper.unknown_form``
-        (`form`, `allowed`), ``dossier.unknown``, ``paper.voided`` or ``paper.step_not_taken`` (`form`).
+        One that was ordered and never drawn is returned again. `size`: the paper it is drawn on, else what
+        this device is set to. Raises DomainProblem ``paper.unknown_form`` (`form`, `allowed`),
+        ``paper.unknown_size`` (`size`, `allowed`), ``dossier.unknown``, ``paper.voided`` or
+        ``paper.step_not_taken`` (`form`).
         """
         _known(form)
+        wanted = checked_size(form, size)
         with self._office.writing(acting) as tx:
             waiting = [paper for paper in tx.unprinted() if paper.subject == subject and paper.form == form]
-            return waiting[-1] if waiting else self.order_in(tx, subject, form, acting)
+            if waiting and wanted in {"", waiting[-1].record.get("paper")}:
+                return waiting[-1]
+            for paper in waiting:
+                tx.drop_paper(paper.id)
+            return self.order_in(tx, subject, form, acting, size=wanted)
 
     def order_in(
-        self, tx: Transaction, subject: Subject, form: str, acting: Acting, *, replacing: str | None = None
+        self,
+        tx: Transaction,
+        subject: Subject,
+        form: str,
+        acting: Acting,
+        *,
+        replacing: str | None = None,
+        size: str = "",
     ) -> StoredPaper:
         """Order a paper inside a transaction, so that step, number and paper are one commit.
 
@@ -99,6 +116,7 @@ class PrintPaper:
             record, copy = self._slip_record(tx, dossier, counting, acting, replacing)
         else:
             record, copy = self._record(tx, dossier, counting, form, acting)
+        record = on_paper(tx, form, record, size)
         paper = tx.order_paper(subject, form, copy, record)
         return StoredPaper(paper, subject, form, copy, acting.at, None, None, record)
 
@@ -135,8 +153,6 @@ class PrintPaper:
 
     def draw(self, paper: StoredPaper) -> bytes:
         """Draw a paper as PDF. Touches no database: belongs into the lane of documents."""
-        if paper.form == SLIP:
-            return self._papers.slip(Slip.from_record(paper.record))
         return self._papers.draw(paper.form, paper.record)
 
     def draw_preview(self, slip: Slip) -> bytes:

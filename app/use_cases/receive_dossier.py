@@ -21,6 +21,7 @@ from app.domain.slip import Slip
 from app.use_cases.circumstances import Circumstances
 from app.use_cases.office_rules import OfficeRules, RulesInForce
 from app.use_cases.outcome import Changes, Outcome
+from app.use_cases.paper_sizes import on_paper
 from app.use_cases.ports import Acting, Office, Reading, Transaction
 from app.use_cases.reception_cautions import NumberTables, request_cautions
 from app.use_cases.reception_request import ReceptionRequest
@@ -216,7 +217,8 @@ class ReceiveDossier:
         if not paper or not request.accept:
             return received
         slip = self._slip(tx, rules, prepared, acting, received.code, provisional=received.provisional)
-        ordered = tx.order_paper(received.subject, "slip", 0, slip.to_record())
+        record = on_paper(tx, "slip", slip.to_record())
+        ordered = tx.order_paper(received.subject, "slip", 0, record)
         return replace(received, paper=ordered)
 
     def _slip(
