@@ -106,6 +106,9 @@ class CertifyCopies:
         register = REGISTER_OF.get(request.procedure)
         if register is None:
             raise DomainProblem("certification.wrong_procedure", field="procedure")
+        if not str(request.person.get("full_name") or "").strip():
+            # In the order of the form: whoever forgot both is led to the first.
+            raise DomainProblem("field.missing", field="applicant.full_name")
         title, signer = _title(request.title), _signer(request.signer)
         reception = ReceptionRequest.from_record(
             {

@@ -1,0 +1,1 @@
+"""Money at the counter: collecting, today's slips, the fee table."""
