@@ -18,7 +18,7 @@ class FeePanel(Card):
     def __init__(self, wording: Wording, parent: QWidget | None = None) -> None:
         """Say nothing yet."""
         super().__init__(parent)
-        wording.say(self.heading.setText, N_("Due"))
+        wording.say(self.heading.setText, N_("To be paid"))
         self.amount = label(look="display", wrap=True)
         self._words = label(look="soft", wrap=True)
         self._lines = label(wrap=True)
