@@ -71,7 +71,8 @@ def stack(strips: Sequence[Strip], top: float) -> Stack:
 def _blocks(strips: Sequence[Strip]) -> list[list[Strip]]:
     blocks: list[list[Strip]] = []
     for strip in strips:
-        if strip.begins or not blocks:
+        # What goes on below a repeated heading is no part of it.
+        if strip.begins or not blocks or blocks[-1][-1].again != strip.again:
             blocks.append([])
         blocks[-1].append(strip)
     return blocks

@@ -15,6 +15,8 @@ from app.documents.strip_making import Column, strips
 from app.documents.text_flow import Line, Run, flow, shortened
 
 _ABOVE_FOOT = 3.0
+_CUT_EDGE = 1.2
+"""Room between the texts of a row and the line where a page cuts it."""
 _FOOT, _RUNNING_HEAD = 8.0, 8.5
 _THIN = 0.5
 _WATERMARK_SHARE = 0.36
@@ -62,6 +64,8 @@ class _Copy:
 
     def _groups(self) -> list[list[Strip]]:
         """Divide the strips into pages, closer set where that saves one."""
+        # Before any foot is measured: what it says depends on the letters met so far.
+        _ = self._heading
         roomy, tight = (
             self._sections.strips(self.template.blocks, self.words, self.copy, density)
             for density in (ROOMY, TIGHT)
@@ -79,8 +83,9 @@ class _Copy:
         room = sheet.height - sheet.top - sheet.bottom - _ABOVE_FOOT
         if height(strips_of_copy) <= room - height(self._foot(1, 1)):
             return [list(strips_of_copy)]
-        several = room - height(self._foot(1, 2))
-        return split(strips_of_copy, several, several - height(self._heading))
+        several = room - height(self._foot(1, 2)) - 2 * _CUT_EDGE
+        groups = split(strips_of_copy, several, several - height(self._heading))
+        return [_mended(group) for group in groups]
 
     @cached_property
     def _sections(self) -> PaperSections:
@@ -143,6 +148,17 @@ class _Copy:
 
     def _line_across(self, room: float, y: float) -> Strip:
         return Strip(room, keep=KEEP_AT_ALL_COST, rules=(Rule(self._left, y, self._right, y, _THIN),))
+
+
+def _mended(group: Sequence[Strip]) -> list[Strip]:
+    """Give the texts of a row or frame that was cut between pages room from the lines that close it there."""
+    made = list(group)
+    first = next((place for place, strip in enumerate(made) if not strip.again), 0)
+    if made[first].border:
+        made[first] = made[first].with_room(above=_CUT_EDGE)
+    if made[-1].border and not made[-1].below:
+        made[-1] = made[-1].with_room(below=_CUT_EDGE)
+    return made
 
 
 def _longest(lines: Sequence[Line]) -> float:

@@ -83,6 +83,8 @@ class PaperSections:
         after = next((number for number, block in enumerate(shown, 1) if isinstance(block, Title)), 0)
         made = [] if after else list(self._notices(words.notices))
         for number, block in enumerate(shown, 1):
+            if isinstance(block, Signatures):
+                _hold_on(made)
             made += self._block(block, words, copy, density)
             if number == after:
                 made += self._notices(words.notices)
@@ -151,7 +153,7 @@ class PaperSections:
             square = Square(self._right - _QR, 0, _QR, content)
             filler = Strip(max(0.0, _QR - height(made)), keep=KEEP_TOGETHER)
             first, *rest = [*made, filler] if made else [Strip(_QR, keep=KEEP_TOGETHER)]
-            made = [replace(first, square=square), *rest]
+            made = _beside([replace(first, square=square), *rest], _QR)
         elif content:
             square = Square(self._left + (self._width - _QR) / 2, 0, _QR, content)
             made = [*made, Strip(_QR, keep=KEEP_TOGETHER, square=square)]
@@ -291,6 +293,23 @@ class PaperSections:
 
 def _some(pattern: Pattern | None) -> tuple[Pattern, ...]:
     return () if pattern is None else (pattern,)
+
+
+def _beside(made: Sequence[Strip], tall: float) -> list[Strip]:
+    """Keep the strips together that stand beside something so tall: it hangs from the first of them."""
+    edges = [height(made[:place]) for place in range(1, len(made) + 1)]
+    return [
+        replace(strip, keep=KEEP_AT_ALL_COST) if edge < tall else strip
+        for strip, edge in zip(made, edges, strict=True)
+    ]
+
+
+def _hold_on(made: list[Strip]) -> None:
+    """Keep the last text with what follows, and the room after it: who signs sees what for."""
+    for place in range(len(made) - 1, -1, -1):
+        made[place] = replace(made[place], keep=max(made[place].keep, KEEP_TOGETHER))
+        if not made[place].empty:
+            return
 
 
 def _underlined(strip: Strip, column: Column) -> Strip:

@@ -132,6 +132,7 @@ class PaperTables:
 
     def _heads(self, border: Border, texts: Sequence[str], grid: _Grid) -> list[Strip]:
         cells = [[text] for text in texts]
+        grid = replace(grid, least=0.0)
         return self._line_of_cells(border, cells, [Align.CENTRE] * len(cells), grid, bold=True)
 
     def _row(self, grid: _Grid, row: Sequence[Any], words: Words, *, bold: bool) -> list[Strip]:
