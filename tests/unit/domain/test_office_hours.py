@@ -72,3 +72,13 @@ def test_a_record_is_read_back() -> None:
         OfficeHours.from_record(Record({"mon": "07:00-11:30"}), cut_off=time(15)).certainty
         is Certainty.UNCONFIRMED
     )
+
+
+def test_what_may_be_appointed_is_a_moment_of_opening_time_or_its_end() -> None:
+    assert HOURS.covers(parse_moment("2026-11-26T07:00"))
+    assert HOURS.covers(parse_moment("2026-11-26T11:30"))
+    assert not HOURS.covers(parse_moment("2026-11-26T11:31"))
+    assert HOURS.covers(parse_moment("2026-11-26T17:00"))
+    assert not HOURS.covers(parse_moment("2026-11-26T17:01"))
+    assert HOURS.covers(parse_moment("2026-08-22T11:00")), "a Saturday worked in return has Friday's hours"
+    assert HOURS.sessions_on(date(2026, 8, 22)) == FRIDAY_SHORT
