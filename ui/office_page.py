@@ -14,6 +14,7 @@ from app.localization.translate import N_, _, current_language
 from app.use_cases.ports import ExchangeReport
 from ui.certify.page import CertifyPage
 from ui.citizens.page import CitizensPage
+from ui.closing.page import ClosingPage
 from ui.dossiers.filters import UNSENT
 from ui.dossiers.page import DossiersPage
 from ui.exchanger import Exchanger
@@ -35,8 +36,11 @@ from ui.widgets.buttons import button
 from ui.widgets.notice import Notice
 from ui.widgets.text import is_language_change
 
-RECEIVE, DOSSIERS, CERTIFY, CITIZENS, REPORTS, SETTINGS = range(6)
-_TABS = (N_("Receive"), N_("Dossiers"), N_("Certify"), N_("Citizens"), N_("Reports"), N_("Settings"))
+RECEIVE, DOSSIERS, CERTIFY, CITIZENS, REPORTS, CLOSING, SETTINGS = range(7)
+_TABS = (
+    *(N_("Receive"), N_("Dossiers"), N_("Certify"), N_("Citizens"), N_("Reports")),
+    *(N_("End of day"), N_("Settings")),
+)
 
 
 class OfficePage(QWidget):
@@ -64,6 +68,7 @@ class OfficePage(QWidget):
         self._certify = CertifyPage(session)
         self._citizens = CitizensPage(session)
         self._reports = ReportsPage(session)
+        self._closing = ClosingPage(session)
         self._settings = SettingsPage(session)
         self._pages: tuple[Page, ...] = (
             self._receive,
@@ -71,6 +76,7 @@ class OfficePage(QWidget):
             self._certify,
             self._citizens,
             self._reports,
+            self._closing,
             self._settings,
         )
         self._stack = QStackedWidget()

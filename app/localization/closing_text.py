@@ -18,8 +18,8 @@ CLOSING_PROBLEMS = {
 """Code → source text."""
 
 _ACTS = {
-    "receive": N_("Received"),
-    "register": N_("Registered"),
+    "receive": N_("Dossiers received"),
+    "register": N_("Dossiers registered"),
     "amend": N_("Corrections"),
     "print": N_("Papers printed"),
     "fee": N_("Money taken"),
@@ -32,13 +32,13 @@ _ACTS = {
     "rating": N_("Ratings"),
 }
 _COLUMNS = {
-    "received": N_("Received"),
-    "stepped": N_("Steps"),
-    "returned": N_("Returned"),
-    "certified": N_("Certified"),
+    "received": N_("Receptions"),
+    "stepped": N_("Steps taken"),
+    "returned": N_("Handed over"),
+    "certified": N_("Certifications"),
     "collected": N_("Payments"),
-    "printed": N_("Printed"),
-    "other": N_("Other"),
+    "printed": N_("Prints"),
+    "other": N_("Other work"),
 }
 _BOOKS = {
     "register": N_("Register of dossiers"),
