@@ -13,6 +13,7 @@ from app.use_cases.ports import Acting, ExchangeReport
 
 if TYPE_CHECKING:
     from sync.client.engine import Engine
+    from sync.client.http_carrier import HttpCarrier
 
 
 class WayToProvince:
@@ -33,10 +34,16 @@ class WayToProvince:
         """Exchange until nothing is left to do or no way is open (`ports.Exchange`)."""
         if self._engine is None:
             from sync.client.engine import Engine
-            from sync.client.http_carrier import HttpCarrier
 
-            self._engine = Engine(self._store.logs, self._store.memory, HttpCarrier, time.monotonic)
+            self._engine = Engine(self._store.logs, self._store.memory, self._carrier, time.monotonic)
         return self._engine.run(deadline_s)
+
+    def _carrier(self, url: str) -> "HttpCarrier":
+        """Open the way to the province that was joined, known by its root key."""
+        from sync.client.http_carrier import HttpCarrier
+
+        joined = self._store.memory.membership()
+        return HttpCarrier(url, lambda root: joined is not None and root == joined.root_key)
 
     def join(self, server: str, code: str) -> Outcome[str]:
         """Join the province that gave out a code; returns its name. What the office did is kept.
@@ -46,10 +53,13 @@ class WayToProvince:
         from sync.client.carrier import CarrierProblem
         from sync.client.enrolment import join
         from sync.client.http_carrier import HttpCarrier
+        from sync.protocol.enrolment import EnrolmentCode
         from sync.protocol.problems import ProtocolProblem
+        from sync.protocol.signing import fingerprint
 
         try:
-            with HttpCarrier(server) as carrier:
+            meant = EnrolmentCode.read(code).root_fingerprint
+            with HttpCarrier(server, lambda root: fingerprint(root) == meant) as carrier:
                 card = join(self._store.logs, self._store.memory, carrier, server, code)
         except (CarrierProblem, ProtocolProblem) as problem:
             raise DomainProblem(problem.code, **problem.details) from problem

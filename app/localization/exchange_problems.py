@@ -89,6 +89,10 @@ EXCHANGE_PROBLEMS = {
         "Without encryption only a server on this machine may be used, and {host} is not."
         " Nothing was sent. Ask the administrator for a secure address."
     ),
+    "link.other_server": N_(
+        "At this address answers a server that is not your province's. Nothing was sent, everything is kept"
+        " here. Check the address, and ask the administrator whether the province was made anew."
+    ),
     "server.busy": N_("The province's server is busy. Everything is kept here and will be sent again later."),
     "server.failed": N_(
         "The province's server has a fault. Everything is kept here and will be sent again later."
@@ -102,10 +106,6 @@ EXCHANGE_PROBLEMS = {
     ),
     "server.cannot_listen": N_(
         "The address {host}:{port} cannot be listened on. Nothing was changed. Choose another port."
-    ),
-    "server.plain_http": N_(
-        "Without encryption the server listens on this machine only, not on {host}. Nothing was changed."
-        " Use 127.0.0.1 and put a secure proxy before it."
     ),
     "province.not_made": N_("There is no province in this folder. Make one with `serve`, or check --data."),
     "province.made_already": N_("There is a province here already. Nothing was changed."),

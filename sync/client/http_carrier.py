@@ -1,9 +1,10 @@
 """HTTP to the province, with requests. No automatic retries: after a problem the engine decides.
 
-Plain HTTP goes to this machine's own addresses only.
+Plain HTTP goes to this machine's own addresses only, all else over TLS 1.3 to the province's key.
 """
 
 import errno
+import ssl
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -18,6 +19,7 @@ from urllib3.util import SKIP_HEADER
 
 from app.domain.problems import DomainProblem
 from sync.client.carrier import CarrierProblem
+from sync.client.pinned_link import PinnedAdapter, Trusted
 from sync.protocol import exchange, joining
 
 CONNECT_SECONDS = 10.0
@@ -35,8 +37,13 @@ _BUSY = {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatu
 class HttpCarrier:
     """One connection to a province, kept open between exchanges. Used by one thread at a time."""
 
-    def __init__(self, url: str, *, read_seconds: float = READ_SECONDS) -> None:
+    def __init__(
+        self, url: str, trusted: Trusted | None = None, *, read_seconds: float = READ_SECONDS
+    ) -> None:
         """Prepare for the province at ``url``; nothing is sent yet.
+
+        ``trusted`` tells by its root key whether a server is that province; without it no encrypted link is
+        opened, for nobody could tell where it leads.
 
         Raises `DomainProblem` ``link.not_loopback`` or ``link.bad_address``.
         """
@@ -44,6 +51,9 @@ class HttpCarrier:
         self._timeout = (CONNECT_SECONDS, read_seconds)
         self._session = requests.Session()
         self._session.trust_env = False
+        # The adapter looks at the key instead; authorities and names say nothing about a province.
+        self._session.verify = False
+        self._session.mount("https://", PinnedAdapter(trusted or _nobody))
         # Bytes count on a mountain link: no header that says nothing to our own server.
         self._session.headers.clear()
         self._session.headers.update({"User-Agent": SKIP_HEADER, "Accept-Encoding": SKIP_HEADER})
@@ -100,19 +110,31 @@ class HttpCarrier:
 
 
 def _checked(url: str) -> str:
-    parts = urlsplit(url if "//" in url else f"http://{url}")
+    parts = urlsplit(url if "//" in url else f"//{url}")
     host = parts.hostname or ""
     try:
         port = parts.port
-        loopback = ip_address("127.0.0.1" if host == "localhost" else host).is_loopback
     except ValueError:
-        port, loopback = None, False
-    if parts.scheme not in {"http", "https"} or not host:
+        raise DomainProblem("link.bad_address", url=url) from None
+    loopback = _is_loopback(host)
+    scheme = parts.scheme or ("http" if loopback else "https")
+    if scheme not in {"http", "https"} or not host:
         raise DomainProblem("link.bad_address", url=url)
-    if not loopback or parts.scheme != "http":
+    if scheme == "http" and not loopback:
         raise DomainProblem("link.not_loopback", host=host)
     name = f"[{host}]" if ":" in host else host
-    return f"http://{name}" if port is None else f"http://{name}:{port}"
+    return f"{scheme}://{name}" if port is None else f"{scheme}://{name}:{port}"
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address("127.0.0.1" if host == "localhost" else host).is_loopback
+    except ValueError:
+        return False
+
+
+def _nobody(_root: bytes) -> bool:
+    return False
 
 
 def _pieces(body: Iterable[bytes]) -> Iterator[bytes]:
@@ -171,6 +193,8 @@ def _link_code(problem: BaseException) -> str:
     """Look for the reason down the chain of what was raised."""
     seen: BaseException | None = problem
     while seen is not None:
+        if isinstance(seen, ssl.SSLCertVerificationError):
+            return "link.other_server"
         if isinstance(seen, urllib3.exceptions.NameResolutionError):
             return "link.none"
         if isinstance(seen, ConnectionRefusedError):

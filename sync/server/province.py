@@ -20,6 +20,7 @@ from sync.server.enrolment import Enrolments
 from sync.server.exchange import ExchangeService
 from sync.server.findings import Verdict
 from sync.server.granting import give_out, revoke
+from sync.server.link_key import server_context
 from sync.server.log_store import ProvinceLogs
 from sync.server.migrations.runner import prepare
 from sync.server.numbers import DEFAULT_RANGE, LAST_GRANTED
@@ -27,7 +28,7 @@ from sync.server.offices import ProvinceIdentity
 from sync.server.province_log import leave_log
 from sync.server.registry import DeviceStatus, OfficeStatus, Registry
 from sync.server.schema import province
-from sync.server.serving import Serving
+from sync.server.serving import Serving, is_loopback
 from sync.server.verify import verify
 
 FILE_NAME = "province.db"
@@ -162,12 +163,16 @@ class Province:
         """Return what a server serves."""
         return build_application(self.exchanges, self.enrolments, self.registry)
 
-    def serving(self, host: str, port: int) -> Serving:
-        """Listen on an address of this machine.
+    def serving(self, host: str, port: int, *, encrypted: bool = False) -> Serving:
+        """Listen on an address of this machine: with TLS 1.3, on a loopback address only if ``encrypted``.
 
-        Raises `DomainProblem` ``server.plain_http`` or ``server.cannot_listen``.
+        Raises `DomainProblem` ``server.cannot_listen``.
         """
-        return Serving(self.application(), host, port)
+        if is_loopback(host) and not encrypted:
+            return Serving(self.application(), host, port)
+        known = self.identity
+        context = server_context(known.working, known.root_key, known.certificate)
+        return Serving(self.application(), host, port, context)
 
     def close(self) -> None:
         """Close the database."""

@@ -1,10 +1,8 @@
-"""Runs the application on an address: uvicorn, set so that a mountain link is not cut short.
-
-Plain HTTP is served on this machine's own addresses only: names of people go over no wire unencrypted.
-"""
+"""Runs the application on an address: uvicorn, set so that a mountain link is not cut short."""
 
 import os
 import socket
+import ssl
 import threading
 from ipaddress import ip_address
 
@@ -22,36 +20,41 @@ _BACKLOG = 128
 class Serving:
     """One listening server."""
 
-    def __init__(self, application: ASGIApp, host: str, port: int) -> None:
-        """Bind the address; port 0 takes a free one.
+    def __init__(
+        self, application: ASGIApp, host: str, port: int, encryption: ssl.SSLContext | None = None
+    ) -> None:
+        """Bind the address; port 0 takes a free one. Without ``encryption`` it serves plain HTTP.
 
-        Raises `DomainProblem` ``server.plain_http`` (not a loopback address) or ``server.cannot_listen``.
+        Raises `DomainProblem` ``server.cannot_listen``.
         """
+        self._encrypted = encryption is not None
         self._socket = _listen(host, port)
         bound: tuple[str, int] = self._socket.getsockname()[:2]
         self.host, self.port = host, bound[1]
-        self._server = uvicorn.Server(
-            uvicorn.Config(
-                application,
-                http="h11",
-                ws="none",
-                lifespan="off",
-                loop="asyncio",
-                log_config=None,
-                access_log=False,
-                server_header=False,
-                date_header=False,
-                timeout_keep_alive=KEEP_ALIVE_SECONDS,
-                timeout_graceful_shutdown=SHUTDOWN_SECONDS,
-            )
+        config = uvicorn.Config(
+            application,
+            http="h11",
+            ws="none",
+            lifespan="off",
+            loop="asyncio",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            date_header=False,
+            timeout_keep_alive=KEEP_ALIVE_SECONDS,
+            timeout_graceful_shutdown=SHUTDOWN_SECONDS,
         )
+        # Loaded here, because loading would make a context of its own from files.
+        config.load()
+        config.ssl = encryption
+        self._server = uvicorn.Server(config)
         self._thread: threading.Thread | None = None
 
     @property
     def url(self) -> str:
         """The address devices are given."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"http://{host}:{self.port}"
+        return f"{'https' if self._encrypted else 'http'}://{host}:{self.port}"
 
     def run(self) -> None:
         """Serve on this thread until interrupted (Ctrl+C, SIGTERM)."""
@@ -70,12 +73,15 @@ class Serving:
         self._socket.close()
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def is_loopback(host: str) -> bool:
+    """Whether an address reaches this machine only."""
     try:
-        if not ip_address("127.0.0.1" if host == "localhost" else host).is_loopback:
-            raise DomainProblem("server.plain_http", host=host)
-    except ValueError as problem:
-        raise DomainProblem("server.plain_http", host=host) from problem
+        return ip_address("127.0.0.1" if host == "localhost" else host).is_loopback
+    except ValueError:
+        return False
+
+
+def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
     try:

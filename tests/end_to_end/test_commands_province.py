@@ -63,6 +63,25 @@ def test_an_office_that_worked_alone_joins_and_delivers_everything_once(
     assert office.receive(LINE).lines()[0]["code"].endswith("-0002")
 
 
+def test_a_province_on_the_network_is_reached_over_an_encrypted_link(
+    office: Motcua, province: Motcua, tmp_path: Path
+) -> None:
+    office.receive(LINE)
+    with serving(province, "0.0.0.0:0") as told:
+        url = told.replace("0.0.0.0", "127.0.0.1")  # noqa: S104 - every address of this machine, this one too
+        assert url.startswith("https://")
+        joined = office("enrol", "--server", url, "--code", enrol_code(province), "--json")
+        assert joined.code == 0, joined.err
+        assert office("sync", "--json").document()["complete"] is True
+        stranger = Motcua.at(tmp_path / "stranger")
+        with serving(stranger, "0.0.0.0:0") as other:
+            wrong = other.replace("0.0.0.0", "127.0.0.1")  # noqa: S104 - the same
+            refused = office("enrol", "--server", wrong, "--code", enrol_code(province))
+            assert refused.code == 1
+            assert "link.other_server" not in refused.err
+            assert refused.err.strip()
+
+
 def test_a_province_keeps_its_keys_over_a_restart(office: Motcua, province: Motcua) -> None:
     with serving(province) as url:
         office("enrol", "--server", url, "--code", enrol_code(province))
