@@ -47,6 +47,7 @@ COMMANDS = {
     "feedback": "feedback",
     "history": "reading",
     "print": "papers",
+    "poster": "posters",
     "deadline": "deadline",
     "fee": "fees",
     "certify": "certify",

@@ -9,6 +9,28 @@ from pathlib import Path
 from app.domain.problems import DomainProblem
 
 
+DOTS = frozenset({".pbm", ".escpos"})
+"""Endings of files that hold dots for a thermal printer."""
+
+
+def for_file(pdf: bytes, out: Path) -> bytes:
+    """Return what goes into a file: the PDF; dots for a thermal printer where the name ends so.
+
+    ``.pbm`` is a bitmap of 576 dots across, ``.escpos`` the same in the language of thermal printers. Raises
+    DomainProblem ``paper.no_roll`` for a paper that was not made for a roll.
+    """
+    ending = out.suffix.lower()
+    if ending not in DOTS:
+        return pdf
+    from app.documents.thermal import one_bit_pages
+
+    try:
+        pages = one_bit_pages(pdf)
+    except ValueError:
+        raise DomainProblem("paper.no_roll") from None
+    return b"".join(page.pbm if ending == ".pbm" else page.escpos for page in pages)
+
+
 @contextmanager
 def written(out: Path) -> Iterator[Path]:
     """Give a file beside ``out`` that takes its place at the end.

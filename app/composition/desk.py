@@ -17,7 +17,7 @@ from app.domain.office_hours import OfficeHours
 from app.localization.office_hours_text import office_hours_text
 from app.localization.paper_reasons import restarted_text
 from app.machine.clock import Clock
-from app.machine.resource_files import load_rating, load_report_rules
+from app.machine.resource_files import load_fee_table, load_rating, load_report_rules
 from app.machine.resource_folder import resource_folder
 from app.settings.definitions import BACKUP_KEEP, DEVICE_SETTINGS, OFFICE_PROFILE, SETTINGS
 from app.storage.office_store import OfficeStore
@@ -30,6 +30,7 @@ from app.use_cases.circumstances import Circumstances
 from app.use_cases.close_day import CloseDay
 from app.use_cases.desk import Desk
 from app.use_cases.feedback import Feedback
+from app.use_cases.fees import OfficeFees
 from app.use_cases.find_dossiers import FindDossiers
 from app.use_cases.import_catalogue import ImportCatalogue
 from app.use_cases.import_dossiers import ImportDossiers
@@ -42,6 +43,7 @@ from app.use_cases.office_settings import OfficeSettings
 from app.use_cases.pending_matters import PendingMatters
 from app.use_cases.ports import KeySlots, Person
 from app.use_cases.print_paper import PrintPaper
+from app.use_cases.public_sheets import PublicSheets
 from app.use_cases.queue_tickets import QueueTickets
 from app.use_cases.ratings import Ratings
 from app.use_cases.receive_dossier import ReceiveDossier, ThisOffice
@@ -81,6 +83,14 @@ def build_desk(opened: OpenOffice, clerk: Person, clock: Clock, resources: Path 
     )
     step = TakeStep(store, rules, papers, restarted_text())
     report = MakeReport(store, rules, load_report_rules(), practice=opened.this.practice)
+    sheets = PublicSheets(
+        store,
+        rules,
+        OfficeFees(store, load_fee_table()),
+        renderer,
+        _hours_on_papers,
+        practice=opened.this.practice,
+    )
     way = WayToProvince(store, clock)
     return Desk(
         this=opened.this,
@@ -99,6 +109,7 @@ def build_desk(opened: OpenOffice, clerk: Person, clock: Clock, resources: Path 
         show=ShowDossier(store, rules, circumstances),
         find=FindDossiers(store),
         print_paper=papers,
+        sheets=sheets,
         drafts=KeepDraft(store),
         report_files=FilesOfReports(renderer),
         report=report,

@@ -71,6 +71,8 @@ WORK_PROBLEMS = {
     "paper.unknown_size": N_(
         "This paper is not drawn in the size “{size}”. Nothing was printed. Sizes are: {allowed}."
     ),
+    "paper.one_size": N_("This paper has one size only. Nothing was printed. Leave the size out."),
+    "paper.no_roll": N_("Dots for a thermal printer are made of a paper on a roll. Name --paper 80mm."),
     "paper.unknown_form": N_("There is no form “{form}”. Nothing was printed. Forms are: {allowed}."),
     "paper.voided": N_("The reception was voided. Nothing was printed: no paper is issued for it."),
     "paper.bad_template": N_(

@@ -26,6 +26,11 @@ QUEUE_COUNTER = "queue.counter"
 
 LANGUAGE = "language"
 PRINTER_SLIPS = "printer.slips"
+PRINTER_NARROW = "printer.narrow"
+PRINTER_SHEETS = "printer.sheets"
+PAPER_SLIP = "paper.slip"
+PAPER_FEE = "paper.fee"
+PAPER_PICTURE = "paper.picture"
 PRINTER_COPIES = "printer.copies"
 PRINTER_ASK = "printer.ask"
 SERVER = "sync.server"
@@ -154,6 +159,44 @@ DEVICE_SETTINGS: tuple[Setting, ...] = (
         default="",
         check=text(200),
         description=_("Printer for slips; empty means the system's own choice."),
+    ),
+    _device(
+        name=PRINTER_NARROW,
+        form="text",
+        default="",
+        check=text(200),
+        description=_("Printer with a roll of 80 mm; empty means the printer for slips."),
+    ),
+    _device(
+        name=PRINTER_SHEETS,
+        form="text",
+        default="",
+        check=text(200),
+        description=_("Printer for A4 and A3; empty means the printer for slips."),
+    ),
+    _device(
+        name=PAPER_SLIP,
+        form="choice",
+        default="A5",
+        check=choice("A5", "80mm"),
+        description=_("Paper the slip is printed on here."),
+        choices=("A5", "80mm"),
+    ),
+    _device(
+        name=PAPER_FEE,
+        form="choice",
+        default="A5",
+        check=choice("A5", "80mm"),
+        description=_("Paper the fee slip is printed on here."),
+        choices=("A5", "80mm"),
+    ),
+    _device(
+        name=PAPER_PICTURE,
+        form="choice",
+        default="A5",
+        check=choice("A5", "80mm"),
+        description=_("Paper the picture slip is printed on here."),
+        choices=("A5", "80mm"),
     ),
     _device(
         name=PRINTER_COPIES,

@@ -26,6 +26,7 @@ from app.use_cases.outcome import Outcome
 from app.use_cases.pending_matters import PendingMatters
 from app.use_cases.ports import Acting, Office, Person
 from app.use_cases.print_paper import PrintPaper
+from app.use_cases.public_sheets import PublicSheets
 from app.use_cases.queue_tickets import QueueTickets
 from app.use_cases.ratings import Ratings
 from app.use_cases.receive_dossier import ReceiveDossier, ThisOffice
@@ -60,6 +61,7 @@ class Desk:
     show: ShowDossier
     find: FindDossiers
     print_paper: PrintPaper
+    sheets: PublicSheets
     drafts: KeepDraft
     report: MakeReport
     morning: MorningList

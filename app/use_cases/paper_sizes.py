@@ -14,11 +14,14 @@ SETTING = "paper."
 def checked_size(form: str, size: str) -> str:
     """Return a size a form can be drawn in, spelt as usual; nothing for its usual one.
 
-    Raises DomainProblem ``paper.unknown_size`` (`size`, `allowed`).
+    Raises DomainProblem ``paper.unknown_size`` (`size`, `allowed`), ``paper.one_size`` for a form that has
+    no choice.
     """
     if not size:
         return ""
-    sizes = SIZES_OF_DOSSIER_FORMS.get(form, ())
+    sizes = SIZES_OF_DOSSIER_FORMS.get(form)
+    if sizes is None:
+        raise DomainProblem("paper.one_size")
     for known in sizes:
         if known.lower() == size.lower():
             return known

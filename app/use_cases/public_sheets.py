@@ -64,9 +64,9 @@ class PublicSheets:
         """
         if form not in POSTERS:
             raise DomainProblem("paper.unknown_form", form=form[:40], allowed=", ".join(POSTERS))
-        paper = size or SIZES[form][0]
-        if paper not in SIZES[form]:
-            raise DomainProblem("paper.unknown_size", size=paper[:20], allowed=", ".join(SIZES[form]))
+        paper = next((known for known in SIZES[form] if known.lower() == (size or known).lower()), "")
+        if not paper:
+            raise DomainProblem("paper.unknown_size", size=size[:20], allowed=", ".join(SIZES[form]))
         with self._office.reading() as reading:
             told: Record = {
                 "paper": paper,

@@ -11,7 +11,13 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.localization.translate import _
-from app.settings.definitions import PRINTER_ASK, PRINTER_COPIES, PRINTER_SLIPS
+from app.settings.definitions import (
+    PRINTER_ASK,
+    PRINTER_COPIES,
+    PRINTER_NARROW,
+    PRINTER_SHEETS,
+    PRINTER_SLIPS,
+)
 from ui.entrance import PageImage
 from ui.printing.pages import PRINT_DPI, Page, pages_of
 from ui.printing.preview import PreviewDialog
@@ -77,7 +83,7 @@ class PrintDesk(QObject):
         dialog.open()
 
     def _print(self, pages: list[Page], title: str, settings: dict[str, Any], then: Then) -> None:
-        name = usable_printer(str(settings.get(PRINTER_SLIPS) or ""))
+        name = usable_printer(_chosen(pages, settings))
         if not name:
             then(Printed.NO_PRINTER)
             return
@@ -109,3 +115,18 @@ class PrintDesk(QObject):
             file.unlink(missing_ok=True)
             file.parent.rmdir()
         self._kept.clear()
+
+
+_ROLL_MM, _A5_MM = 82, 211
+"""Nothing narrower than the one needs anything but a roll; nothing longer than the other fits on A5."""
+
+
+def _chosen(pages: Sequence[Page], settings: dict[str, Any]) -> str:
+    """Return the printer for the paper these pages are made for; without one of its own, that for slips."""
+    size = pages[0].millimetres if pages else None
+    name = PRINTER_SLIPS
+    if size is not None and size.width() <= _ROLL_MM:
+        name = PRINTER_NARROW
+    elif size is not None and max(size.width(), size.height()) > _A5_MM:
+        name = PRINTER_SHEETS
+    return str(settings.get(name) or settings.get(PRINTER_SLIPS) or "")

@@ -20,13 +20,14 @@ from app.domain.office_hours import WEEKDAYS
 from app.localization.formats import weekday
 from app.localization.translate import _
 from app.settings.definition import Setting
-from app.settings.definitions import PRINTER_SLIPS
+from app.settings.definitions import PRINTER_NARROW, PRINTER_SHEETS, PRINTER_SLIPS
 from ui.style.spacing import space
 from ui.widgets.buttons import ChoiceBox, button
 from ui.widgets.count_field import CountField
 from ui.widgets.field import Field
 from ui.widgets.field_grid import FieldGrid
 
+_PRINTERS = {PRINTER_SLIPS, PRINTER_NARROW, PRINTER_SHEETS}
 _LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 _LINES_EMS = 4.6
 _A_MONDAY = date(2026, 11, 23)
@@ -224,7 +225,7 @@ class FolderEditor:
 
 def editor_for(setting: Setting) -> Editor:
     """Return a new editor for a setting."""
-    if setting.name == PRINTER_SLIPS:
+    if setting.name in _PRINTERS:
         return ChoiceEditor(_printers)
     makers: Mapping[str, Callable[[], Editor]] = {
         "lines": LinesEditor,
