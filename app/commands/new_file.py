@@ -8,7 +8,6 @@ from pathlib import Path
 
 from app.domain.problems import DomainProblem
 
-
 DOTS = frozenset({".pbm", ".escpos"})
 """Endings of files that hold dots for a thermal printer."""
 
