@@ -9,7 +9,7 @@ import click
 from app.commands.answers import iso
 from app.commands.invocation import Group, invocation, refuse_usage
 from app.commands.new_file import written
-from app.domain.closing import ClosedSheet, Sheet
+from app.domain.closing import BookSpan, ClosedSheet, Sheet
 from app.domain.identifiers import as_text
 from app.domain.moments import from_milliseconds
 from app.domain.problems import DomainProblem
@@ -148,14 +148,18 @@ def _lines(shown: ShownSheet) -> list[str]:
     lines += [f"  ! {warning_text(code, count)}" for code, count in sheet.warnings]
     lines += [f"  {name(act.clerk)}: {act_text(act.name)} {act.times}" for act in sheet.acts]
     lines += [f"  {name(m.clerk)}: {m.book} {method_text(m.method)} {money(m.amount)}" for m in sheet.money]
-    lines += [
-        f"  {book_text(s.kind)} {s.book}: {s.first}-{s.last}"
-        + (f"; {_('void')} {ranges(s.void)}" if s.void else "")
-        + (f"; {_('missing')} {ranges(s.missing)}" if s.missing else "")
-        for s in sheet.books
-    ]
+    lines += [_book_line(span) for span in sheet.books]
     lines += [
         f"  {one.day} {name(one.clerk)}: {act_text(one.name)} {one.times} {money(one.amount)}"
         for one in sheet.differences
     ]
     return lines
+
+
+def _book_line(span: BookSpan) -> str:
+    told = [f"  {book_text(span.kind)} {span.book}: {span.first}-{span.last}"]
+    if span.void:
+        told.append(_("void: {numbers}").format(numbers=ranges(span.void)))
+    if span.missing:
+        told.append(_("missing: {numbers}").format(numbers=ranges(span.missing)))
+    return "; ".join(told)

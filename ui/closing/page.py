@@ -183,7 +183,7 @@ class ClosingPage(Page):
         for place, shown in enumerate(self._sheets[:_SHOWN]):
             look = button("quiet")
             look.setText(_name(shown.closed))
-            look.setAccessibleName(f"{_('Show')} {_name(shown.closed)}")
+            look.setAccessibleName(_("Show the sheet of {day}").format(day=_name(shown.closed)))
             look.clicked.connect(lambda _checked=False, one=shown: self._show_closed(one))
             grid.addWidget(look, place, 0, Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(label(_closed_by(shown), "soft", wrap=True), place, 1)
