@@ -184,3 +184,15 @@ JSON = st.recursive(
 def test_whatever_json_says_it_is_read_or_refused(record: dict[str, Any]) -> None:
     with suppress(DomainProblem):
         assert ReceptionRequest.from_record({**FULL, **record}).values["full_name"]
+
+
+def test_a_line_may_ask_to_be_registered_only() -> None:
+    line = {"procedure": "1.001193", "applicant": {"full_name": "Giàng A Mẫu"}}
+    assert ReceptionRequest.from_record(line).accept
+    assert ReceptionRequest.from_record({**line, "accept": None}).accept
+    registered = ReceptionRequest.from_record({**line, "accept": False})
+    assert not registered.accept
+    assert registered.unknown == ()
+    assert "accept" not in registered.values
+    with pytest.raises(DomainProblem, match=r"field\.not_a_flag.*accept"):
+        ReceptionRequest.from_record({**line, "accept": "no"})
