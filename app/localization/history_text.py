@@ -6,6 +6,7 @@ from typing import Any
 from app.domain.moments import from_milliseconds
 from app.localization.dossier_text import field_text
 from app.localization.formats import short_moment
+from app.localization.paper_names import paper_name
 from app.localization.step_history import step_told
 from app.localization.translate import N_, _
 
@@ -92,7 +93,7 @@ def _amended(details: Mapping[str, Any], changes: Iterable[Change]) -> str:
 def _issued(details: Mapping[str, Any]) -> str:
     copy = details.get("copy_number")
     if details.get("form") != "slip":
-        return _("Paper {form} issued.").format(form=details.get("form", ""))
+        return _("{form}: issued.").format(form=paper_name(str(details.get("form") or "")))
     if copy:
         return _("Slip printed again, copy {number}.").format(number=copy)
     if details.get("replaces"):

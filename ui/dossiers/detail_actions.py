@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget, QWidgetAction
 
 from app.domain.lifecycle import OPEN, Status
 from app.localization.dossier_text import step_text
+from app.localization.paper_names import paper_name
 from app.localization.translate import _
 from app.use_cases.show_dossier import DossierDetail
-from ui.dossiers.paper_choice import forms_of, paper_name
+from ui.dossiers.paper_choice import forms_of
 from ui.dossiers.step_choice import other_steps, usual_step
 from ui.style.spacing import space
 from ui.widgets.buttons import button

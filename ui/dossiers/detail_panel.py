@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 from app.domain.lifecycle import Status
 from app.domain.moments import from_milliseconds
 from app.localization.formats import short_moment
+from app.localization.paper_names import paper_name
 from app.localization.translate import _
 from app.use_cases.show_dossier import DossierDetail
 from ui.dossiers import detail_words
 from ui.dossiers.detail_actions import DetailActions
-from ui.dossiers.paper_choice import paper_name
 from ui.dossiers.standing_words import chain_of_custody, standing
 from ui.session import Session
 from ui.style.sheet import dress
@@ -23,7 +23,7 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.notice import Notice
 from ui.widgets.scrolling import make_scrolling
-from ui.widgets.text import label, selectable
+from ui.widgets.text import OneLine, label, selectable
 
 _MAY_GO_TOGETHER = frozenset({Status.RECEIVED, Status.PROCESSING, Status.DONE})
 """Something is still to be fetched: whatever else is ready can be fetched with it."""
@@ -88,7 +88,7 @@ class DetailPanel(QScrollArea):
             text = _("Printed at first as {code}").format(code=dossier.first_code)
             card.body.addWidget(label(text, "hint", wrap=True))
         card.body.addWidget(selectable(label(dossier.full_name, "heading", wrap=True)))
-        card.body.addWidget(label(detail.procedure_name or dossier.procedure, "soft", wrap=True))
+        card.body.addWidget(OneLine(detail.procedure_name or dossier.procedure, "soft"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(space().one)
         grid.setColumnStretch(1, 1)
@@ -171,12 +171,10 @@ class DetailPanel(QScrollArea):
         issued = [paper for paper in detail.papers if paper.fact is not None]
         for paper in issued:
             when = short_moment(from_milliseconds(paper.issued_at))
-            text = (
-                _("{paper} of {moment}") if not paper.copy_number else _("{paper}, copy {number} of {moment}")
-            )
-            name = paper_name(paper.form)
+            text = _("{moment}, copy {number}") if paper.copy_number else "{moment}"
+            card.body.addWidget(label(text.format(moment=when, number=paper.copy_number), "label"))
             made = button("quiet", "sheet")
-            made.setText(text.format(paper=name, moment=when, number=paper.copy_number))
+            made.setText(paper_name(paper.form))
             made.clicked.connect(partial(self._look, paper))
             card.body.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
         card.setVisible(bool(issued))

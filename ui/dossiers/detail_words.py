@@ -9,8 +9,8 @@ from app.domain.lifecycle import FINAL, Status
 from app.domain.moments import from_milliseconds
 from app.domain.partial_date import PartialDate
 from app.domain.problems import DomainProblem
-from app.localization.circumstance_text import circumstance_lines, decided_by
-from app.localization.dossier_text import delivery_text, field_text, status_text
+from app.localization.circumstance_text import circumstance_lines
+from app.localization.dossier_text import delivery_text, field_text
 from app.localization.formats import short_moment
 from app.localization.history_text import history_text, value_text
 from app.localization.translate import _, ngettext
@@ -38,16 +38,6 @@ class Told:
     what: str
     odd: bool
     """Set aside, waiting, or of a newer program."""
-
-
-def headline(detail: DossierDetail) -> str:
-    """Return status and holder: ``In process – Lò Thị Hạnh``."""
-    dossier = detail.dossier
-    status = status_text(int(dossier.status), voided=dossier.voided)
-    status = decided_by(status, detail.competent_name)
-    if not detail.holder_name or dossier.status in FINAL:
-        return status
-    return f"{status} – {detail.holder_name}"
 
 
 def due_line(dossier: Dossier, today: date) -> tuple[str, str]:

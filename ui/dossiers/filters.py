@@ -13,11 +13,13 @@ from ui.widgets.buttons import button
 from ui.widgets.flow_row import FlowRow
 
 ALL, MINE, DUE, DECIDE, UNSENT = "all", "mine", "due", "decide", "unsent"
+ELSEWHERE = "elsewhere"
 _TEXTS = {
     ALL: N_("All"),
     MINE: N_("Mine"),
     DUE: N_("Due or late"),
     DECIDE: N_("To decide"),
+    ELSEWHERE: N_("Of other communes"),
     UNSENT: N_("Not received by the province"),
 }
 _SOON_MS = 2 * 24 * 3600 * 1000
@@ -32,6 +34,7 @@ def list_filter(key: str, clerk: ClerkId, now_ms: int) -> ListFilter:
         DUE: ListFilter(due_before=now_ms + _SOON_MS),
         DECIDE: ListFilter(needs_decision=True),
         UNSENT: ListFilter(not_delivered=True),
+        ELSEWHERE: ListFilter(elsewhere=True),
     }[key]
 
 

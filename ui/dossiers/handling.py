@@ -11,6 +11,7 @@ from app.domain.lifecycle import STEPS
 from app.domain.moments import from_milliseconds
 from app.domain.problems import DomainProblem
 from app.localization.dossier_text import field_text
+from app.localization.paper_names import paper_name
 from app.localization.translate import _
 from app.use_cases.amend_dossier import Amended
 from app.use_cases.ports import StoredPaper
@@ -18,9 +19,9 @@ from app.use_cases.print_paper import IssuedPaper
 from app.use_cases.show_dossier import DossierDetail
 from app.use_cases.take_step import StepTaken
 from ui.dossiers.corrections import Corrections
-from ui.dossiers.detail_actions import AMEND, VOID
-from ui.dossiers.paper_choice import paper_name
+from ui.dossiers.detail_actions import AMEND, ON_THE_SPOT, VOID
 from ui.dossiers.steps import Steps
+from ui.four_on_the_spot.dialog import FourOnTheSpotDialog
 from ui.printing.paper_flow import PaperFlow
 from ui.printing.print_desk import PrintDesk, Printed
 from ui.problems import cautioned, told
@@ -57,6 +58,8 @@ class Handling(QObject):
             self._corrections.amend(subject)
         elif key == VOID:
             self._corrections.void(subject, detail.dossier.code)
+        elif key == ON_THE_SPOT:
+            FourOnTheSpotDialog(self._session, subject, self._parent).open()
         elif key in STEPS:
             self._steps.ask(key, detail)
 

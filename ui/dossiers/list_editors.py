@@ -65,7 +65,7 @@ class MissingAsked(Asked):
         tick.toggled.connect(self.clear_mark_of_tick)
         self.ticks.append((tick, paper))
         row = QHBoxLayout()
-        row.addWidget(tick)
+        row.addWidget(tick, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(words, 1)
         return row
 

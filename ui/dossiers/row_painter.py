@@ -21,6 +21,8 @@ _CHIPS = {
 _PLAIN_CHIP = (palette.LINE, palette.INK_SOFT)
 _FINISHED = FINAL | {Status.DONE}
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_SLACK = 3
+"""Pixels by which a text may be wider than its room before it is cut: measuring rounds."""
 _DOTS = {"province": palette.GOOD, "set_aside": palette.BAD}
 
 
@@ -68,7 +70,8 @@ class RowPainter(QStyledItemDelegate):
             painter.setFont(option.font)
         # The end of a code tells it from the next one; everywhere else the beginning does.
         cut = Qt.TextElideMode.ElideLeft if column == CODE else Qt.TextElideMode.ElideRight
-        painter.drawText(inner, _MIDDLE, painter.fontMetrics().elidedText(text, cut, inner.width()))
+        shown = painter.fontMetrics().elidedText(text, cut, inner.width() + _SLACK)
+        painter.drawText(inner, _MIDDLE, shown)
 
     def _ink(self, row: DossierRow, column: int) -> str:
         if column == DUE and row.due_at is not None and row.status not in _FINISHED and self.now_ms:
@@ -97,7 +100,9 @@ class RowPainter(QStyledItemDelegate):
         painter.drawRoundedRect(chip, tall / 2, tall / 2)
         painter.setPen(QColor(ink))
         inner = chip.toRect().adjusted(self._half, 0, -self._half, 0)
-        painter.drawText(inner, _MIDDLE, metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width()))
+        painter.drawText(
+            inner, _MIDDLE, metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width() + _SLACK)
+        )
 
     def _dot(self, painter: QPainter, area: QRect, row: DossierRow) -> QRect:
         """Paint how far the dossier has come as a dot: filled and green only with the province's receipt."""

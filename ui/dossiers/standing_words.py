@@ -8,11 +8,12 @@ from app.domain.acts import Consultation
 from app.domain.custody import Held
 from app.domain.moments import from_milliseconds
 from app.domain.timeliness import Timeliness
-from app.localization.dossier_text import step_text
+from app.localization.circumstance_text import decided_by
+from app.localization.dossier_text import status_text, step_text
 from app.localization.formats import short_moment
 from app.localization.translate import _, ngettext
 from app.use_cases.show_dossier import DossierDetail
-from ui.dossiers.detail_words import delivery_line, due_line, headline
+from ui.dossiers.detail_words import delivery_line, due_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ def standing(detail: DossierDetail, today: date) -> Iterator[Standing]:
     """Yield what a clerk has to know at a glance, the most urgent things high up."""
     dossier = detail.dossier
     values = dossier.values
-    yield Standing(_("Status"), headline(detail), "strong")
+    status = decided_by(status_text(int(dossier.status), voided=dossier.voided), detail.competent_name)
+    yield Standing(_("Status"), status, "strong")
     due, kind = due_line(dossier, today)
     yield Standing(_("Result due"), due, kind or "strong")
     if values.get("extended_from"):

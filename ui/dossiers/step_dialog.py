@@ -12,12 +12,13 @@ from app.domain.dossier import Dossier
 from app.domain.identifiers import ClerkId
 from app.domain.lifecycle import Step
 from app.localization.dossier_text import step_text
-from app.localization.translate import N_, _
+from app.localization.translate import _
 from app.use_cases.offer_days import DayOffer
 from app.use_cases.ports import Person
 from app.use_cases.step_fields import Input, StepField, fields_of
 from ui.dossiers import step_words
 from ui.dossiers.list_editors import MissingAsked, ResultsAsked
+from ui.dossiers.return_fields import WHOM, Handing
 from ui.dossiers.step_editors import (
     AmountAsked,
     Asked,
@@ -36,12 +37,6 @@ from ui.widgets.keys import enter_moves_on
 from ui.widgets.mnemonics import letter_of, with_letters
 from ui.widgets.scrolling import SnugScroll
 
-_CHOICES = {
-    "applicant": N_("the applicant"),
-    "submitter": N_("who submitted"),
-    "authorised": N_("an authorised person"),
-    "post": N_("the post"),
-}
 _FIRST = {"returned_to_kind": -2, "returned_to": -1, "holder": 1, "note": 2}
 """Where the usual order of a step's fields is not the order in which one asks; others stand at 0."""
 _TO_OTHERS = frozenset({"transfer", "hand_over", "submit"})
@@ -82,6 +77,10 @@ class StepDialog(FormDialog):
         self.asked: dict[str, Asked] = {
             field.name: self._asked(field) for field in sorted(fields_of(step), key=self._place)
         }
+        self._handing = Handing(self.asked) if "returned_to_kind" in self.asked else None
+        if self._handing is not None:
+            submitter = dossier.values.get("submitter") or {}
+            self._handing.set_submitter(str(submitter.get("full_name") or ""))
         self._word()
         inner = QWidget()
         dress(inner, "page")
@@ -120,7 +119,7 @@ class StepDialog(FormDialog):
             Input.DAY: lambda: DayAsked(name, stock.offers, required=required),
             Input.AMOUNT: lambda: AmountAsked(name, required=required),
             Input.CHOICE: lambda: ChoiceAsked(
-                name, [(key, _(_CHOICES.get(key, key))) for key in field.choices], required=required
+                name, [(key, _(WHOM.get(key, key))) for key in field.choices], required=required
             ),
             Input.FLAG: lambda: (YesNoAsked if decision else FlagAsked)(name, required=required),
         }
@@ -155,29 +154,9 @@ class StepDialog(FormDialog):
     @Slot()
     def _show_what_matters(self) -> None:
         """Ask for the paper of a representative only of one, for a witness only of a fingerprint."""
-        kind = self.asked.get("returned_to_kind")
-        if kind is None:
-            return
-        chosen = str(kind.value())
-        submitter = self._dossier.values.get("submitter") or {}
-        name = self.asked["returned_to"]
-        if isinstance(name, LineAsked):
-            usual = str(submitter.get("full_name") or "")
-            if chosen == "submitter" and not name.line.text():
-                name.line.setText(usual)
-            elif chosen != "submitter" and name.line.text() == usual:
-                name.line.clear()
-        self._show(name, shown=chosen != "applicant")
-        self._show(self.asked["authorisation"], shown=chosen == "authorised")
-        self._show(self.asked["fingerprint"], shown=chosen != "post")
-        by_fingerprint = chosen != "post" and bool(self.asked["fingerprint"].value())
-        self._show(self.asked["witness"], shown=by_fingerprint)
-        self._show(self.asked["place"], shown=chosen != "post")
-        self._scroll.updateGeometry()
-
-    @staticmethod
-    def _show(asked: Asked, *, shown: bool) -> None:
-        asked.setVisible(shown)
+        if self._handing is not None:
+            self._handing.show_what_matters()
+            self._scroll.fit()
 
     # --- what is stated ----------------------------------------------------------------------------
 
@@ -217,8 +196,11 @@ class StepDialog(FormDialog):
         self._lead_to(found)
 
     def _lead_to(self, asked: Asked) -> None:
+        """Give the keyboard to a field; what is said beneath a very tall one is said below as well."""
         asked.begin()
-        self._scroll.ensureWidgetVisible(asked)
+        self._scroll.ensureWidgetVisible(asked.editor.focusProxy() or asked.editor)
+        if asked.height() > self._scroll.viewport().height():
+            self.complaint.say(asked.said)
 
     # --- keys --------------------------------------------------------------------------------------
 

@@ -17,8 +17,7 @@ _LABELS = {
 _FIELD_LABELS = {
     "holder": N_("Responsible from now on"),
     "returned_to": N_("Full name of who takes it"),
-    "authorisation": N_("Paper of authorisation (number, date, by whom)"),
-    "fingerprint": N_("Cannot sign: takes it by fingerprint"),
+    "fingerprint": N_("By fingerprint, cannot sign"),
     "place": N_("Place, if not at the counter"),
     "agreed": N_("The citizen agrees that it is closed now"),
     "missing": N_("Papers to complete, one on each line"),

@@ -1,6 +1,7 @@
 """A part of a page that scrolls up and down when there is no room, and never sideways."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
@@ -36,6 +37,15 @@ class SnugScroll(QScrollArea):
         width = max(self.viewport().width(), inner.minimumSizeHint().width())
         tall = layout.heightForWidth(width) if layout is not None else -1
         return QSize(width, min(max(tall, inner.sizeHint().height()), self._most))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height that the width makes necessary."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as tall as what is inside now wants, so that it need not scroll while there is room."""
+        self.setMinimumHeight(self.sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Return what it takes to be of use."""

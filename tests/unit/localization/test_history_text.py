@@ -58,7 +58,7 @@ DUE = to_milliseconds(parse_moment("2026-11-25T17:00:00+07:00"))
             {"form": "slip", "replaces": b"x", "replaces_reason": "sai tên"},
             "Replacement slip issued: sai tên",
         ),
-        ("paper.issued", None, {"form": "refusal"}, "Paper refusal issued."),
+        ("paper.issued", None, {"form": "refusal"}, "Refusal (form 03): issued."),
         ("code.assigned", None, {"official_code": "X-1"}, "The province assigned the code X-1."),
         ("subject.erased", None, {}, "Personal data erased by order –."),
         ("weather.noted", None, {}, "weather.noted"),

@@ -1,0 +1,1 @@
+"""Four at one place (bốn tại chỗ): receive, appraise, approve, return, on one screen at one desk."""
