@@ -10,7 +10,7 @@ from app import RELEASED, __version__
 from app.composition.exchange import WayToProvince
 from app.composition.money import build_money
 from app.composition.report_files import FilesOfReports, read_list
-from app.composition.rules import number_tables, office_rules, people_tables
+from app.composition.rules import former_names, number_tables, office_rules, people_tables
 from app.documents.renderer import PaperRenderer
 from app.domain.moments import VIET_NAM, to_milliseconds
 from app.domain.office_hours import OfficeHours
@@ -68,13 +68,15 @@ class OpenOffice:
     folder_state: str
     backups: Backups
     close: Callable[[], None]
+    folder: Path | None = None
+    """Where the office lies, and with it its own templates of papers."""
 
 
 def build_desk(opened: OpenOffice, clerk: Person, clock: Clock, resources: Path | None = None) -> Desk:
     """Return everything a clerk can do in an open office."""
     store, rules = opened.store, office_rules()
     make_slip = SlipMaker(_hours_on_papers)
-    renderer = PaperRenderer(resources or resource_folder())
+    renderer = PaperRenderer(resources or resource_folder(), opened.folder)
     papers = PrintPaper(store, rules, renderer, make_slip, f"motcua {__version__}")
     circumstances = Circumstances(people_tables(), opened.this.unit)
     amend = AmendDossier(store, rules, papers, circumstances)
@@ -107,7 +109,7 @@ def build_desk(opened: OpenOffice, clerk: Person, clock: Clock, resources: Path 
         offer_days=OfferDays(store, rules),
         on_the_spot=SettleOnTheSpot(store, step),
         show=ShowDossier(store, rules, circumstances),
-        find=FindDossiers(store),
+        find=FindDossiers(store, former_names()),
         print_paper=papers,
         sheets=sheets,
         drafts=KeepDraft(store),

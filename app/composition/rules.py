@@ -37,3 +37,9 @@ def number_tables() -> NumberTables:
 def people_tables() -> PeopleTables:
     """Return what the circumstances of a reception are compared with."""
     return PeopleTables(load_code_tables().priorities, load_units(), load_terms())
+
+
+@cache
+def former_names() -> frozenset[str]:
+    """Return the folded names of communes that were merged into others, as people still say them."""
+    return load_units().former_names()

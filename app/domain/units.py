@@ -161,6 +161,11 @@ class Units:
         found = [unit for unit in self._units.values() if unit.province == code]
         return tuple(sorted(found, key=lambda unit: sort_key(unit.short_name)))
 
+    def former_names(self) -> frozenset[str]:
+        """Return the folded names, without their kind, of the communes of before the merger."""
+        every = (former.name for unit in self._units.values() for former in unit.former)
+        return frozenset(fold(without_kind(name)).strip() for name in every)
+
     def search(self, typed: str) -> tuple[UnitMatch, ...]:
         """Return communes of which the name or code, or that of a former commune, begins as typed.
 

@@ -88,4 +88,6 @@ def _condition(which: ListFilter) -> tuple[str, list[object]]:
         conditions.append("open_questions + set_aside > 0")
     if which.not_delivered:
         conditions.append("undelivered = 1")
+    if which.elsewhere:
+        conditions.append("competent <> ''")
     return " AND ".join(conditions), parameters

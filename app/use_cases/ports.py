@@ -77,6 +77,8 @@ class ListFilter:
     due_before: int | None = None
     needs_decision: bool = False
     not_delivered: bool = False
+    elsewhere: bool = False
+    """Another commune of the province decides (phi địa giới, NĐ 118/2025 Đ14 k2)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 CREATE INDEX book_entry_at ON book_entry (at);
 CREATE INDEX dossier_code ON dossier (code);
+CREATE INDEX dossier_elsewhere ON dossier (seq) WHERE competent <> '';
 CREATE INDEX dossier_first_code ON dossier (first_code) WHERE first_code IS NOT NULL;
 CREATE INDEX dossier_id_number ON dossier (id_number) WHERE id_number IS NOT NULL;
 CREATE INDEX dossier_newest ON dossier (seq);

@@ -6,7 +6,8 @@ import pytest
 
 from app.domain.problems import DomainProblem
 from app.domain.villages import Village
-from tests.support.desks import MONDAY, Counter
+from app.use_cases.ports import ListFilter
+from tests.support.desks import MONDAY, Counter, person
 
 TODAY = MONDAY.date()
 TABLE = """Tên bản;Khoảng cách (km);Đi bộ (phút);Xe máy (phút);Xa;Biên giới;Đặc biệt khó khăn;Xã cũ;Trưởng bản
@@ -67,3 +68,26 @@ def test_a_hundred_villages_fit(counter: Counter) -> None:
     ]
     assert desk.villages.enter(many, TODAY, desk.acting()).value.changed == 300
     assert len(desk.villages.on(TODAY)) == 300
+
+
+def test_a_former_commune_finds_what_came_from_its_villages(counter: Counter) -> None:
+    desk = counter.desk
+    desk.villages.import_table(TABLE, TODAY, desk.acting())
+    from_there = counter.receive(applicant=person(full_name="Lò Văn Pán", village="Bồ Hóng"))
+    counter.receive(applicant=person(full_name="Vừ A Páo", village="Co Mỵ"))
+    named = counter.receive(applicant=person(full_name="Thanh Chăn"))
+    for typed in ("Thanh Chăn", "xã thanh chan"):
+        found = {row.subject for row in desk.find(typed)}
+        assert from_there.subject in found, typed
+        assert len(found) <= 2
+    assert {row.subject for row in desk.find("Thanh Chăn")} == {from_there.subject, named.subject}
+    assert desk.find("Vàng Đán") == []
+
+
+def test_dossiers_of_other_communes_have_a_list_of_their_own(counter: Counter) -> None:
+    desk = counter.desk
+    theirs = counter.receive(competent="03202")
+    counter.receive()
+    which = ListFilter(elsewhere=True)
+    assert desk.find.count(which) == 1
+    assert [row.subject for row in desk.find.page(which, 0, 10)] == [theirs.subject]

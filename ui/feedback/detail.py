@@ -78,7 +78,7 @@ class FeedbackDetail(QScrollArea):
         said_by = ", ".join(part for part in (item.full_name, item.phone, item.address) if part)
         yield _("Said by"), said_by or _("nobody named"), ""
         yield _("Responsible"), item.holder_name or "–", ""
-        yield _("Received at"), short_moment(from_milliseconds(item.received_at)), ""
+        yield _("Came in"), short_moment(from_milliseconds(item.received_at)), ""
         if item.due_at is not None:
             look = "bad" if item.overdue(self._now) or item.answered_in_time is False else ""
             yield _("Answer due"), short_moment(from_milliseconds(item.due_at)), look

@@ -35,7 +35,7 @@ from ui.widgets.field_grid import FieldGrid
 from ui.widgets.notice import Notice
 from ui.widgets.scrolling import scrolling
 
-_DETAIL_EMS, _SEARCH_AFTER_MS = 25, 200
+_DETAIL_EMS, _SEARCH_AFTER_MS = 21, 200
 _LINES = (("full_name", N_("Who says it, if known"), 200), ("phone", N_("Phone"), 60))
 
 
@@ -85,7 +85,7 @@ class FeedbackPanel(Page):
 
     def _new(self) -> Card:
         card = Card()
-        self.wording.say(card.heading.setText, N_("Take in feedback"))
+        self.wording.say(card.heading.setText, N_("New feedback"))
         self._channel, self._about = ChoiceBox(), ChoiceBox()
         self._fields: dict[str, Field] = {}
         self._lines: dict[str, QLineEdit] = {}

@@ -57,6 +57,8 @@ class RatingScreen(QWidget):
         row.addStretch(1)
         row.addWidget(skip)
         column.addLayout(row)
+        # Not on a face: a ring around one would be an answer put into somebody's mouth.
+        skip.setFocus()
         self._show()
 
     def _show(self) -> None:

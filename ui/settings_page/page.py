@@ -15,6 +15,8 @@ from app.settings.definitions import BACKUP_FOLDER, DEVICE_SETTINGS, HOTLINE, HO
 from app.use_cases.desk import Desk
 from app.use_cases.outcome import Changes
 from ui.page import Page
+from ui.posters.card import PostersCard
+from ui.posters.work import PostersWork
 from ui.problems import told, worded
 from ui.session import Session
 from ui.settings_page.calendar_card import CalendarCard
@@ -24,6 +26,7 @@ from ui.settings_page.people_card import PeopleCard
 from ui.settings_page.province_card import Joining, ProvinceCard
 from ui.settings_page.settings_card import SettingsCard
 from ui.settings_page.typed_day import typed_day
+from ui.settings_page.villages_card import VillagesCard
 from ui.style.sheet import dress
 from ui.style.spacing import space
 from ui.widgets.field import Field
@@ -47,6 +50,9 @@ class SettingsPage(Page):
         self._work = PeopleWork(session, self._people, self)
         self._calendar = CalendarCard()
         self._days = CalendarWork(session, self._calendar, self)
+        self._villages = VillagesCard(session)
+        self._posters = PostersCard(session)
+        self._hanging = PostersWork(session, self._posters, self)
         self._province = ProvinceCard()
         self._joining = Joining(session, self._province, self)
         self._from = QLineEdit()
@@ -67,7 +73,8 @@ class SettingsPage(Page):
         column = QVBoxLayout(inner)
         column.setContentsMargins(*(space().one,) * 4)
         column.setSpacing(space().one)
-        parts = (self._welcome, self._profile, self._people, self._calendar, self._province, self._device)
+        offices = (self._profile, self._people, self._posters, self._villages, self._calendar)
+        parts = (self._welcome, *offices, self._province, self._device)
         for part in parts:
             column.addWidget(part)
         column.addStretch(1)
@@ -103,7 +110,9 @@ class SettingsPage(Page):
         self.session.read(lambda desk: _profile(desk, today), self._show_profile, owner=self)
         self.session.read(lambda desk: desk.settings.device_settings(), self._show_device, owner=self)
         self._work.read()
+        self._hanging.read()
         self._days.begin()
+        self._villages.begin()
 
     def _show_profile(self, values: Mapping[str, Any]) -> None:
         self._profile.show_values(values)
@@ -169,11 +178,19 @@ class SettingsPage(Page):
         del changes
         if self._filled:
             self._work.read()
+            self._hanging.read()
 
     def retranslate(self) -> None:
         """Show everything in the language now in use."""
         super().retranslate()
-        for card in (self._profile, self._device, self._people, self._calendar, self._province):
+        for card in (
+            self._profile,
+            self._device,
+            self._people,
+            self._posters,
+            self._calendar,
+            self._province,
+        ):
             card.renew()
 
 

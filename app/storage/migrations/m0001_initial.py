@@ -147,6 +147,7 @@ CREATE INDEX dossier_newest ON dossier (seq);
 CREATE INDEX dossier_status ON dossier (status);
 CREATE INDEX dossier_open ON dossier (holder, due_at) WHERE status NOT IN (3, 8, 10);
 CREATE INDEX dossier_undelivered ON dossier (seq) WHERE undelivered = 1;
+CREATE INDEX dossier_elsewhere ON dossier (seq) WHERE competent <> '';
 CREATE INDEX dossier_undecided ON dossier (seq) WHERE open_questions + set_aside > 0;
 
 CREATE VIRTUAL TABLE dossier_search USING fts5 (
