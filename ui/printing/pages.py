@@ -9,6 +9,8 @@ from PySide6.QtGui import QImage
 from ui.entrance import PageImage
 
 PRINT_DPI = 300
+SHEET_DPI = 200
+"""For A4 and A3, of which several pages are held at once on a small computer."""
 SCREEN_DPI = 120
 _MM_PER_INCH = 25.4
 

@@ -19,7 +19,7 @@ from app.settings.definitions import (
     PRINTER_SLIPS,
 )
 from ui.entrance import PageImage
-from ui.printing.pages import PRINT_DPI, Page, pages_of
+from ui.printing.pages import PRINT_DPI, SHEET_DPI, Page, pages_of
 from ui.printing.preview import PreviewDialog
 from ui.printing.printers import print_pages, usable_printer
 from ui.session import Session
@@ -48,11 +48,16 @@ class PrintDesk(QObject):
         self._parent = parent
         self._kept: list[Path] = []
 
-    def print_pdf(self, pdf: bytes, title: str, then: Then) -> None:
-        """Print a paper as the settings of this device say. ``title`` is a code and names no citizen."""
+    def print_pdf(self, pdf: bytes, title: str, then: Then, *, look: bool = False) -> None:
+        """Print a paper as the settings of this device say. ``title`` is a code and names no citizen.
+
+        ``look``: a large sheet, which is always shown first and printed once.
+        """
+        once = {PRINTER_ASK: True, PRINTER_COPIES: 1} if look else {}
+        dpi = SHEET_DPI if look else PRINT_DPI
         self._session.read(
-            lambda desk: desk.settings.device_settings(),
-            lambda settings: self._drawn(pdf, title, settings, then),
+            lambda desk: {**desk.settings.device_settings(), **once},
+            lambda settings: self._drawn(pdf, title, settings, then, dpi),
             owner=self,
         )
 
@@ -60,16 +65,16 @@ class PrintDesk(QObject):
         """Show a paper that cannot be printed yet."""
         self._pages(pdf, lambda pages: PreviewDialog(pages, self._parent, printable=False).open())
 
-    def _drawn(self, pdf: bytes, title: str, settings: dict[str, Any], then: Then) -> None:
-        self._pages(pdf, lambda pages: self._show(pages, pdf, title, settings, then))
+    def _drawn(self, pdf: bytes, title: str, settings: dict[str, Any], then: Then, dpi: int) -> None:
+        self._pages(pdf, lambda pages: self._show(pages, pdf, title, settings, then), dpi)
 
-    def _pages(self, pdf: bytes, done: Callable[[list[Page]], None]) -> None:
+    def _pages(self, pdf: bytes, done: Callable[[list[Page]], None], dpi: int = PRINT_DPI) -> None:
         drawing = self._session.drawing
 
         def drawn(images: Sequence[PageImage]) -> None:
-            done(pages_of(images, PRINT_DPI))
+            done(pages_of(images, dpi))
 
-        self._session.draw(lambda: drawing.page_images(pdf, PRINT_DPI), drawn, owner=self)
+        self._session.draw(lambda: drawing.page_images(pdf, dpi), drawn, owner=self)
 
     def _show(self, pages: list[Page], pdf: bytes, title: str, settings: dict[str, Any], then: Then) -> None:
         if not settings.get(PRINTER_ASK):

@@ -1,0 +1,1 @@
+"""What the office hangs up: chosen, looked at and printed."""
