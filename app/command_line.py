@@ -47,6 +47,7 @@ COMMANDS = {
     "feedback": "feedback",
     "history": "reading",
     "print": "papers",
+    "papers": "own_papers",
     "poster": "posters",
     "deadline": "deadline",
     "fee": "fees",

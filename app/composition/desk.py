@@ -77,8 +77,15 @@ def build_desk(opened: OpenOffice, clerk: Person, clock: Clock, resources: Path 
     store, rules = opened.store, office_rules()
     make_slip = SlipMaker(_hours_on_papers)
     renderer = PaperRenderer(resources or resource_folder(), opened.folder)
-    papers = PrintPaper(store, rules, renderer, make_slip, f"motcua {__version__}")
     circumstances = Circumstances(people_tables(), opened.this.unit)
+    papers = PrintPaper(
+        store,
+        rules,
+        renderer,
+        make_slip,
+        f"motcua {__version__}",
+        unit_name=partial(_committee, circumstances),
+    )
     amend = AmendDossier(store, rules, papers, circumstances)
     receive = ReceiveDossier(
         store, rules, opened.this, number_tables(), make_slip, circumstances=circumstances
@@ -136,6 +143,12 @@ def build_desk(opened: OpenOffice, clerk: Person, clock: Clock, resources: Path 
         tidy=partial(_tidy, store),
         close=opened.close,
     )
+
+
+def _committee(circumstances: Circumstances, code: object) -> str:
+    """Name the committee of the commune that decides, as letterheads do; nothing for this office itself."""
+    unit = circumstances.deciding(code)
+    return "" if unit is None else f"Ủy ban nhân dân {unit.name}".upper()
 
 
 def _tidy(store: OfficeStore) -> bool:

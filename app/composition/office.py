@@ -164,7 +164,7 @@ def _desk(place: OfficeFolder, store: OfficeStore, keys: OpenSlots, clerk: Perso
     this = ThisOffice("" if card is None else card.unit, card is not None and card.practice)
     store.book_mark = PRACTICE_MARK if this.practice else ""
     backups = SealedBackups(store.database, keys.key)
-    return build_desk(OpenOffice(store, keys, this, verdict.value, backups, close), clerk, clock)
+    return build_desk(OpenOffice(store, keys, this, verdict.value, backups, close, place.path), clerk, clock)
 
 
 def _profile(unit: str) -> dict[str, str | list[str]]:

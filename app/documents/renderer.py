@@ -3,17 +3,14 @@
 Nothing of reportlab is imported before the first paper: that costs more than the sign-in window may.
 """
 
-import hashlib
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.documents.paper_record import Words
-from app.documents.slip_content import compose
-from app.documents.slip_template import FILE_NAME, SlipTemplate, load_template
+from app.documents.slip_paper import SlipPaper
 from app.documents.template_shelf import TemplateShelf
-from app.documents.wording import Wording
 from app.domain.sheet_forms import FORMS as SHEETS
 from app.domain.sheet_forms import ROLL
 from app.domain.slip import Slip
@@ -21,10 +18,8 @@ from app.domain.slip import Slip
 if TYPE_CHECKING:
     from app.documents.fonts import Faces
     from app.documents.sheet_renderer import SheetRenderer
-    from app.documents.slip_layout import SlipLayout
 
 _SLIP = "slip"
-_SUM_LETTERS = 12
 
 
 class PaperRenderer:
@@ -35,6 +30,7 @@ class PaperRenderer:
         self._resources = resources
         self._own = own
         self.shelf = TemplateShelf(resources, own)
+        self._slip_read: tuple[tuple[str, int, int], SlipPaper] | None = None
 
     def draw(self, form: str, record: Mapping[str, Any]) -> bytes:
         """Draw a paper from its record as PDF; same record, templates and fonts, same bytes.
@@ -49,7 +45,7 @@ class PaperRenderer:
         roll = record.get("paper") == ROLL
         if form == _SLIP:
             slip = Slip.from_record(record)
-            return self._narrow_slip(slip) if roll else self.slip(slip)
+            return self._slip.draw_narrow(slip) if roll else self._slip.draw(slip)
         from app.documents.paper_layout import lay_out  # noqa: PLC0415 - reportlab must wait for the first paper
         from app.documents.pdf_pages import draw  # noqa: PLC0415 - reportlab must wait for the first paper
 
@@ -66,11 +62,11 @@ class PaperRenderer:
 
     @property
     def template_version(self) -> str:
-        """What wording and fonts papers are drawn with: the template's date and a sum over the files.
+        """What wording and fonts the slip is drawn with: the template's date and a sum over the files.
 
         Raises as `load_template` does; OSError when a font is missing.
         """
-        return self._loaded[1]
+        return self._slip.version
 
     def slip(self, slip: Slip) -> bytes:
         """Draw Mẫu 01 as a PDF of two copies (lưu, giao); same slip, template and fonts, same bytes.
@@ -78,18 +74,7 @@ class PaperRenderer:
         Raises as `load_template` does; DomainProblem ``paper.no_room`` when the template's fixed texts leave
         no room for the dossier; OSError when a font is missing.
         """
-        from app.documents.pdf_pages import draw  # noqa: PLC0415 - reportlab must wait for the first paper
-
-        content = compose(slip, self._template, self._words)
-        return draw(self._layout.pages(content), content.document_title)
-
-    def _narrow_slip(self, slip: Slip) -> bytes:
-        """Draw Mẫu 01 on a roll of 80 mm: the same words, one column."""
-        from app.documents.narrow_slip import NarrowSlip  # noqa: PLC0415 - reportlab must wait for the first paper
-        from app.documents.sheet_pdf import draw_sheets  # noqa: PLC0415 - reportlab must wait for the first paper
-
-        content = compose(slip, self._template, self._words)
-        return draw_sheets(NarrowSlip(self._faces).sheets(content), self._faces, content.document_title)
+        return self._slip.draw(slip)
 
     @cached_property
     def sheets(self) -> "SheetRenderer":
@@ -98,30 +83,18 @@ class PaperRenderer:
 
         return SheetRenderer(self._resources, lambda: self._faces, self._own)
 
-    @cached_property
-    def _loaded(self) -> tuple[SlipTemplate, str]:
-        # Read at one moment, so that the version always names the wording in use.
-        template = load_template(self._resources)
-        files = [self._resources / FILE_NAME, *sorted((self._resources / "fonts").glob("*.ttf"))]
-        total = hashlib.sha256(b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files))
-        return template, f"{template.version}+{total.hexdigest()[:_SUM_LETTERS]}"
-
     @property
-    def _template(self) -> SlipTemplate:
-        return self._loaded[0]
+    def _slip(self) -> SlipPaper:
+        """The slip with the template in use; read again when its file has changed."""
+        file = self.shelf.in_use(_SLIP)
+        told = file.stat()
+        state = (str(file), told.st_mtime_ns, told.st_size)
+        if self._slip_read is None or self._slip_read[0] != state:
+            self._slip_read = state, SlipPaper(file.parent.parent, self._resources, lambda: self._faces)
+        return self._slip_read[1]
 
     @cached_property
     def _faces(self) -> "Faces":
         from app.documents.fonts import register_faces  # noqa: PLC0415 - reportlab must wait for the first paper
 
         return register_faces(self._resources)
-
-    @cached_property
-    def _words(self) -> Wording:
-        return Wording(self._template, self._faces.letters)
-
-    @cached_property
-    def _layout(self) -> "SlipLayout":
-        from app.documents.slip_layout import SlipLayout  # noqa: PLC0415 - reportlab must wait for the first paper
-
-        return SlipLayout(self._faces, self._template.margins_mm)

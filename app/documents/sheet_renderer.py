@@ -82,6 +82,12 @@ class SheetRenderer:
         total = hashlib.sha256(b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files))
         return f"{template.version}+{total.hexdigest()[:_SUM_LETTERS]}"
 
+    def check(self, form: str, content: object, file: str) -> None:
+        """Read a decoded file as the template of a form. Raises DomainProblem ``paper.bad_template``."""
+        from app.documents.sheet_template import read_sheet_template  # noqa: PLC0415 - the same
+
+        read_sheet_template(content, file, _maker(form)[0])
+
     def _template(self, form: str, needs: "Needs") -> "SheetTemplate":
         from app.documents.sheet_template import read_sheet_template  # noqa: PLC0415 - the same
 

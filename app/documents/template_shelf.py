@@ -46,22 +46,26 @@ class TemplateShelf:
         return tuple(f.stem for f in files if f.stem != COMMON and _schema(f) == SCHEMA)
 
     def file(self, form: str) -> Path:
-        """Return the file in use: the office's own, else the shipped one.
+        """Return the file in use of a form drawn from such a template, or of what they share.
 
         Raises DomainProblem ``paper.unknown_form`` (`form`, `allowed`).
         """
         if form not in (*self.forms, COMMON):
             raise DomainProblem("paper.unknown_form", form=form[:40], allowed=", ".join(self.forms))
-        own = self.own_file(form)
-        return own if own is not None and own.is_file() else self.shipped_file(form)
+        return self.in_use(form)
 
-    def own_file(self, form: str) -> Path | None:
-        """Return where the office's own template of a form lies or would lie."""
-        return None if self._own is None else self._own / FOLDER / f"{form}.json"
+    def in_use(self, name: str) -> Path:
+        """Return the file of any paper: the office's own, else the shipped one."""
+        own = self.own_file(name)
+        return own if own is not None and own.is_file() else self.shipped_file(name)
 
-    def shipped_file(self, form: str) -> Path:
-        """Return where the shipped template of a form lies."""
-        return self._resources / FOLDER / f"{form}.json"
+    def own_file(self, name: str) -> Path | None:
+        """Return where the office's own file of a paper lies or would lie."""
+        return None if self._own is None else self._own / FOLDER / f"{name}.json"
+
+    def shipped_file(self, name: str) -> Path:
+        """Return where the shipped file of a paper lies."""
+        return self._resources / FOLDER / f"{name}.json"
 
     def __getitem__(self, form: str) -> Shelved:
         """Return the template in use of a form.

@@ -16,6 +16,7 @@ from app.localization.people_problems import PEOPLE_PROBLEMS
 from app.localization.report_problems import REPORT_PROBLEMS
 from app.localization.safekeeping_problems import SAFEKEEPING_PROBLEMS
 from app.localization.step_problems import STEP_PROBLEMS
+from app.localization.template_reasons import TEMPLATE_REASONS
 from app.localization.translate import N_, _
 from app.localization.work_problems import WORK_PROBLEMS
 
@@ -57,7 +58,9 @@ class _Worded(dict[str, object]):
     def __init__(self, details: Mapping[str, object]) -> None:
         super().__init__(details)
         if "field" in details:
-            self["field"] = field_text(str(details["field"]))
+            self["field"] = field_text(str(details["field"])) or "–"
+        if details.get("reason") in TEMPLATE_REASONS:
+            self["reason"] = _(TEMPLATE_REASONS[str(details["reason"])])
         for name in _DAYS.intersection(details):
             self[name] = _day_in_words(str(details[name]))
         status = details.get("status")

@@ -76,7 +76,8 @@ WORK_PROBLEMS = {
     "paper.unknown_form": N_("There is no form “{form}”. Nothing was printed. Forms are: {allowed}."),
     "paper.voided": N_("The reception was voided. Nothing was printed: no paper is issued for it."),
     "paper.bad_template": N_(
-        "The template of the paper is damaged. The dossier is saved. Install the program again, then print."
+        "The template {file} has a mistake at “{field}”: {reason}. Nothing was printed or changed, and what"
+        " was saved is safe. Mend it there, or go back to the shipped one with `papers reset`."
     ),
     "paper.step_not_taken": N_(
         "There is nothing to print on the form “{form}”: the dossier has not come to its step. Nothing was"
