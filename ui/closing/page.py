@@ -1,4 +1,4 @@
-"""The end of the day (cuối ngày): what will be closed, the button that does it, and the days closed before."""
+"""The end of the day (cuối ngày): what will be closed, the act itself, and the days closed before."""
 
 from collections.abc import Sequence
 from datetime import date
