@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from ui.dossiers.page import DossiersPage
 from ui.exchanger import Exchanger
 from ui.housekeeping import Housekeeping
 from ui.language.wording import Wording
+from ui.money.page import MoneyPage
 from ui.page import Page
 from ui.receive.page import ReceivePage
 from ui.reports.morning_panel import MorningPanel
@@ -33,12 +34,13 @@ from ui.status_strip import StatusStrip
 from ui.style.sheet import dress
 from ui.style.spacing import space
 from ui.widgets.buttons import button
+from ui.widgets.flow_row import FlowRow
 from ui.widgets.notice import Notice
 from ui.widgets.text import is_language_change
 
-RECEIVE, DOSSIERS, CERTIFY, CITIZENS, REPORTS, CLOSING, SETTINGS = range(7)
+RECEIVE, DOSSIERS, CERTIFY, MONEY, CITIZENS, REPORTS, CLOSING, SETTINGS = range(8)
 _TABS = (
-    *(N_("Receive"), N_("Dossiers"), N_("Certify"), N_("Citizens"), N_("Reports")),
+    *(N_("Receive"), N_("Dossiers"), N_("Certify"), N_("Money"), N_("Citizens"), N_("Reports")),
     *(N_("End of day"), N_("Settings")),
 )
 
@@ -66,6 +68,7 @@ class OfficePage(QWidget):
         self._receive = ReceivePage(session)
         self._dossiers = DossiersPage(session)
         self._certify = CertifyPage(session)
+        self._money = MoneyPage(session)
         self._citizens = CitizensPage(session)
         self._reports = ReportsPage(session)
         self._closing = ClosingPage(session)
@@ -74,6 +77,7 @@ class OfficePage(QWidget):
             self._receive,
             self._dossiers,
             self._certify,
+            self._money,
             self._citizens,
             self._reports,
             self._closing,
@@ -108,6 +112,10 @@ class OfficePage(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(space().half, 0, space().one, 0)
         row.setSpacing(space().tight)
+        # Where there is no room for all of them the tabs take a second line; none is ever cut.
+        tabs = QWidget()
+        tab_line = FlowRow(tabs)
+        tab_line.setSpacing(0)
         self._tabs: list[QPushButton] = []
         for place, text in enumerate(_TABS):
             tab = button("tab")
@@ -116,9 +124,10 @@ class OfficePage(QWidget):
             tab.clicked.connect(partial(self._turn_to, place))
             self._wording.say(tab.setText, text)
             tab.setToolTip(f"Ctrl+{place + 1}")
-            row.addWidget(tab, 0, Qt.AlignmentFlag.AlignLeft)
+            tab_line.addWidget(tab)
             self._tabs.append(tab)
         self._tabs[RECEIVE].setChecked(True)
+        row.addWidget(tabs)
         row.addSpacing(space().one)
         row.addWidget(self._search, 1)
         row.addStretch()

@@ -93,6 +93,16 @@ class Collected:
     paper: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class CollectedRow:
+    """One line of the day's list: a collection and the dossier it is for."""
+
+    collection: Collection
+    code: str
+    full_name: str
+    procedure: str
+
+
 OrderSlip = Callable[[Transaction, Subject, str, Acting], int]
 """Orders the paper of a form inside the transaction; returns its id."""
 
@@ -119,6 +129,20 @@ class CollectFee:
         """Return what was collected for a dossier, void ones included."""
         with self._office.reading() as reading:
             return collections_in(reading, subject)
+
+    def of_day(self, day: date) -> list[CollectedRow]:
+        """Return every collection made on a day, newest first, void ones included."""
+        found: list[CollectedRow] = []
+        with self._office.reading() as reading:
+            entries = reading.book_entries(BOOK, day, day)
+            for entry in sorted(entries, key=lambda entry: (entry.at, entry.number), reverse=True):
+                dossier = reading.dossier(entry.subject)
+                found += [
+                    CollectedRow(held, dossier.code, dossier.full_name, dossier.procedure)
+                    for held in collections_in(reading, entry.subject)
+                    if held.fact == entry.fact and dossier is not None
+                ]
+        return found
 
     def __call__(
         self, subject: Subject, request: FeeRequest, acting: Acting, *, paper: bool = False

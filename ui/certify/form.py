@@ -95,6 +95,7 @@ class CertifyForm(Card):
             (self.title_field, 4),
             (self.payment.pages_field, 2),
             (self.payment.copies_field, 2),
+            (self.payment.cases_field, 2),
             (self.payment.group_field, 2),
             (self.payment.method_field, 2),
             (self.payment.proof_field, 4),
@@ -191,7 +192,15 @@ class CertifyForm(Card):
 
     def _at_the_end(self) -> bool:
         payment = self.payment
-        last = (payment.copies, payment.group, payment.method, payment.proof, self.signer, self.kind)
+        last = (
+            payment.copies,
+            payment.cases,
+            payment.group,
+            payment.method,
+            payment.proof,
+            self.signer,
+            self.kind,
+        )
         return any(editor.hasFocus() for editor in (*last, self.fee_slip, self.slip))
 
     @Slot(str)
@@ -211,6 +220,4 @@ class CertifyForm(Card):
 
     @Slot()
     def _kind_chosen(self) -> None:
-        pages = self.procedure in {COPIES_OF_ORIGINALS, "2.000942"}
-        self.payment.pages_field.setVisible(pages)
         self.kind_chosen.emit(self.procedure)

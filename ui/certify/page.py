@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.fee_table import ExemptGroup
 from app.domain.identity_card import IdentityCard
 from app.domain.moments import from_milliseconds
 from app.domain.problems import DomainProblem
@@ -17,6 +16,7 @@ from app.use_cases.outcome import Changes
 from app.use_cases.print_paper import IssuedPaper
 from ui.background.task_runner import Latest
 from ui.certify.form import CertifyForm
+from ui.money.charged import Charged, charged
 from ui.money.fee_panel import FeePanel
 from ui.money.lines_table import LinesTable, TableLine
 from ui.page import Page
@@ -162,16 +162,15 @@ class CertifyPage(Page):
     def _ask_groups(self) -> None:
         procedure = self._form.procedure
         self.session.read(
-            lambda desk: desk.money.fees.table().groups(
-                from_milliseconds(desk.clock.now().at).date(), procedure
-            ),
+            lambda desk: charged(desk, procedure, desk.clock.now().at),
             self._take_groups,
             owner=self,
             latest=self._offering,
         )
 
-    def _take_groups(self, groups: tuple[ExemptGroup, ...]) -> None:
-        self._form.payment.fill_groups(groups)
+    def _take_groups(self, found: Charged) -> None:
+        self._form.payment.ask_for(found.charges)
+        self._form.payment.fill_groups(found.groups)
         self._ask_fee()
 
     # --- saving ----------------------------------------------------------------------------------------
