@@ -6,9 +6,11 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from app.localization.catalogue import catalogue
+from tests.support.desks import request
 from tests.support.running_window import RunningWindow
 from ui.accessibility import nameless
-from ui.office_page import DOSSIERS, RECEIVE, SETTINGS
+from ui.citizens.page import FEEDBACK, QUEUE, RATING, TRIPS
+from ui.office_page import CITIZENS, DOSSIERS, RECEIVE, SETTINGS
 from ui.sign_in.commune_search import CommuneSearch
 from ui.sign_in.first_start import FirstStartPage
 from ui.sign_in.recover_page import RecoverPage
@@ -46,7 +48,7 @@ def _receive(window: RunningWindow) -> None:
 
 def _saved(window: RunningWindow) -> None:
     _receive(window)
-    window.office._receive._save_form(printing=False)
+    window.office._receive._do("save")
     window.until(lambda: window.office._receive._saved.received is not None)
     window.settle()
 
@@ -62,7 +64,32 @@ def _settings(window: RunningWindow) -> None:
     window.office._turn_to(SETTINGS)
 
 
-PAGES: dict[str, Turn] = {"receive": _receive, "saved": _saved, "dossiers": _dossiers, "settings": _settings}
+def _citizens(place: int) -> Turn:
+    def turn(window: RunningWindow) -> None:
+        desk = window.desk
+        desk.queue.draw(desk.acting(), {"priority": ["elderly", "far"]})
+        desk.queue.next("Quầy 1", desk.acting())
+        desk.feedback.add({"text": f"{LONG['full_name']} phản ánh", "full_name": "Vừ A Páo"}, desk.acting())
+        desk.ratings.give({"kinder": 5}, desk.acting(), {"comment": LONG["address"]})
+        desk.receive(request(applicant=LONG), desk.acting())
+        window.office._turn_to(CITIZENS)
+        window.office._citizens.turn_to(place)
+        window.settle()
+        window.office._citizens._panels[FEEDBACK]._list.setCurrentRow(0)  # type: ignore[attr-defined]
+
+    return turn
+
+
+PAGES: dict[str, Turn] = {
+    "receive": _receive,
+    "saved": _saved,
+    "dossiers": _dossiers,
+    "settings": _settings,
+    "queue": _citizens(QUEUE),
+    "trips": _citizens(TRIPS),
+    "feedback": _citizens(FEEDBACK),
+    "rating": _citizens(RATING),
+}
 
 
 @pytest.fixture(params=PAGES)

@@ -4,13 +4,17 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.domain.identifiers import Subject
+from app.domain.lifecycle import Status
 from app.domain.problems import DomainProblem
 from app.domain.slip import Slip
 from app.localization.translate import N_, ngettext
 from app.use_cases.amend_dossier import Amended
+from app.use_cases.paper_of_dossier import SLIP
 from app.use_cases.print_paper import IssuedPaper
 from app.use_cases.receive_dossier import Received
+from app.use_cases.turn_away import TurnedAway
 from ui.dossiers.corrections import Corrections
+from ui.four_on_the_spot.dialog import FourOnTheSpotDialog
 from ui.printing.paper_flow import PaperFlow
 from ui.printing.print_desk import PrintDesk, Printed
 from ui.problems import told
@@ -18,6 +22,20 @@ from ui.receive.saved_panel import SavedPanel
 from ui.session import Session
 
 AGAIN, KEEP, OPEN = "again", "keep", "open"
+_SLIP = {
+    Printed.DONE: N_("The slip was sent to the printer."),
+    Printed.NO_PRINTER: N_(
+        "No printer is set up on this computer. The dossier is saved and the slip is ready."
+    ),
+    Printed.FAILED: N_("The printer did not take the slip. The dossier is saved; check paper and cable."),
+    Printed.NOT_NOW: N_("The slip is ready and has not been printed."),
+}
+_OTHER = {
+    Printed.DONE: N_("The paper was sent to the printer."),
+    Printed.NO_PRINTER: N_("No printer is set up on this computer. All is saved and the paper is ready."),
+    Printed.FAILED: N_("The printer did not take the paper. All is saved; check paper and cable."),
+    Printed.NOT_NOW: N_("The paper is ready and has not been printed."),
+}
 
 
 class AfterSaving(QObject):
@@ -28,6 +46,7 @@ class AfterSaving(QObject):
         super().__init__(parent)
         self._session = session
         self._panel = panel
+        self._parent = parent
         self._flow = PaperFlow(session)
         self._desk = PrintDesk(session, parent)
         self._corrections = Corrections(session, parent)
@@ -37,6 +56,7 @@ class AfterSaving(QObject):
         panel.print_wanted.connect(self.print_slip)
         panel.amend_wanted.connect(self._amend)
         panel.void_wanted.connect(self._void)
+        panel.spot_wanted.connect(self._settle)
         panel.chosen.connect(self._obey)
 
     def follow(self, received: Received, *, printing: bool) -> None:
@@ -44,11 +64,22 @@ class AfterSaving(QObject):
         self._issued = None
         if received.again:
             self._panel.say("info", N_("This dossier had been received before; nothing was saved twice."))
+        elif received.status is Status.REGISTERED:
+            self._panel.say("info", N_("The clock starts when the dossier is accepted, in the list."))
         elif printing and received.paper is not None:
             self._panel.say("info", N_("The slip is being drawn …"))
             self._flow.issue(received.paper, self._drawn, self._not_drawn)
         else:
             self._panel.say("info", N_("The slip has not been printed."))
+
+    def follow_answer(self, turned: TurnedAway) -> None:
+        """Take a dossier over that was not accepted: the paper with the answer is drawn and printed."""
+        self._issued = None
+        if turned.taken.paper is None:
+            self._panel.say("warn", N_("Answered; there is no paper for it here."))
+            return
+        self._panel.say("info", N_("The paper is being drawn …"))
+        self._flow.issue(turned.taken.paper, self._drawn, self._not_drawn)
 
     @Slot()
     def print_slip(self) -> None:
@@ -84,19 +115,19 @@ class AfterSaving(QObject):
         self._desk.print_pdf(issued.pdf, received.code, lambda state: self._printed(subject, state))
 
     def _printed(self, subject: Subject, state: Printed) -> None:
-        if not self._shows(subject):
+        issued = self._issued
+        if not self._shows(subject) or issued is None:
             return
+        texts = _SLIP if issued.paper.form == SLIP else _OTHER
         files = ((OPEN, N_("Open the PDF")), (KEEP, N_("Keep the PDF …")))
-        if state is Printed.DONE:
-            self._panel.say("good", N_("The slip was sent to the printer."))
-        elif state is Printed.NO_PRINTER:
-            text = N_("No printer is set up on this computer. The dossier is saved and the slip is ready.")
-            self._panel.say("warn", text, ((AGAIN, N_("Try again")), *files))
-        elif state is Printed.FAILED:
-            text = N_("The printer did not take the slip. The dossier is saved; check paper and cable.")
-            self._panel.say("bad", text, ((AGAIN, N_("Try again")), *files))
-        else:
-            self._panel.say("info", N_("The slip is ready and has not been printed."))
+        again = (AGAIN, N_("Try again"))
+        kind, actions = {
+            Printed.DONE: ("good", ()),
+            Printed.NO_PRINTER: ("warn", (again, *files)),
+            Printed.FAILED: ("bad", (again, *files)),
+            Printed.NOT_NOW: ("info", ()),
+        }[state]
+        self._panel.say(kind, texts[state], actions)
 
     def _shows(self, subject: Subject) -> bool:
         received = self._panel.received
@@ -124,6 +155,13 @@ class AfterSaving(QObject):
         received = self._panel.received
         if received is not None:
             self._corrections.void(received.subject, received.code)
+
+    @Slot()
+    def _settle(self) -> None:
+        """Lead the dossier just received the short way."""
+        received = self._panel.received
+        if received is not None:
+            FourOnTheSpotDialog(self._session, received.subject, self._parent).open()
 
     @Slot(object)
     def _amended(self, amended: Amended) -> None:

@@ -75,6 +75,10 @@ class ReceptionForm(QScrollArea):
         self.verticalScrollBar().setValue(0)
         self._procedure.begin()
 
+    def channel(self) -> str:
+        """Return how the dossier came."""
+        return str(self._return.values()["channel"])
+
     def at_last_field(self) -> bool:
         """Tell whether the keyboard is in the last field that every dossier has."""
         return self._return.has_last()

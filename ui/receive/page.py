@@ -1,6 +1,6 @@
 """The receive page: the form, the appointment beside it, and what follows saving."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -9,10 +9,13 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.procedure import Procedure
-from app.localization.translate import N_, _
+from app.localization.translate import _
 from app.use_cases.receive_dossier import Received
+from app.use_cases.reception_request import ReceptionRequest
+from app.use_cases.turn_away import ANSWERS, TurnedAway
 from ui.background.soon import Soon
 from ui.page import Page
+from ui.receive.act_buttons import CLEAR, PREVIEW, REGISTER, SAVE, SAVE_PRINT, ActButtons
 from ui.receive.after_saving import AfterSaving
 from ui.receive.appointment_panel import AppointmentPanel
 from ui.receive.appointment_words import AppointmentWords
@@ -20,11 +23,11 @@ from ui.receive.form import ReceptionForm, Record
 from ui.receive.person_fields import PersonFields
 from ui.receive.presenter import ReceivePresenter
 from ui.receive.saved_panel import SavedPanel
+from ui.receive.turning_away import TurningAway
 from ui.session import Session
 from ui.style.sheet import dress
 from ui.style.spacing import space
 from ui.together import TogetherNotice
-from ui.widgets.buttons import button
 from ui.widgets.keys import is_enter, keyboard_in
 from ui.widgets.notice import Notice
 from ui.widgets.scrolling import scrolling
@@ -49,25 +52,14 @@ class ReceivePage(Page):
         self._saved = SavedPanel(self.wording)
         self._shown = ("", "")
         self._doubtful: tuple[PersonFields, str] | None = None
-        self._make_buttons()
+        self._acts = ActButtons(self.wording)
+        self._turning_away = TurningAway(session, self)
         self._presenter = ReceivePresenter(session, self, Soon(self))
         self._after = AfterSaving(session, self._saved, self)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._form_side())
         self._stack.addWidget(self._saved_side())
         self._connect()
-
-    def _make_buttons(self) -> None:
-        say = self.wording.say
-        self._save_print = button("primary", "printer")
-        self._save, self._preview, self._new = button("", "disk"), button(), button("quiet")
-        say(self._save_print.setText, N_("Save and print slip"))
-        say(self._save_print.setToolTip, N_("Ctrl+P or Ctrl+Enter"))
-        say(self._save.setText, N_("&Save"))
-        say(self._save.setToolTip, N_("Ctrl+S"))
-        say(self._preview.setText, N_("Previe&w"))
-        say(self._new.setText, N_("&Clear"))
-        say(self._new.setToolTip, N_("Empty the form (Ctrl+N)"))
 
     def _form_side(self) -> QWidget:
         side = QWidget()
@@ -93,12 +85,7 @@ class ReceivePage(Page):
         column = QVBoxLayout()
         column.setSpacing(space().half)
         column.addWidget(scroll, 1)
-        column.addWidget(self._save_print)
-        second = QHBoxLayout()
-        second.setSpacing(space().half)
-        for made in (self._save, self._preview, self._new):
-            second.addWidget(made)
-        column.addLayout(second)
+        column.addWidget(self._acts)
         return column
 
     def _saved_side(self) -> QWidget:
@@ -113,14 +100,11 @@ class ReceivePage(Page):
         self._form.procedure_picked.connect(self._presenter.procedure_picked)
         self._form.edited.connect(self._edited)
         self._form.restored.pressed.connect(self._bring_back)
-        self._save_print.clicked.connect(partial(self._save_form, printing=True))
-        self._save.clicked.connect(partial(self._save_form, printing=False))
-        self._preview.clicked.connect(self._show_preview)
-        self._new.clicked.connect(self.new)
+        self._acts.wanted.connect(self._do)
         self._saved.new_wanted.connect(self.new)
         self._saved.open_wanted.connect(self._open_saved)
         for keys, work in (
-            ("Ctrl+S", partial(self._save_form, printing=False)),
+            ("Ctrl+S", partial(self._do, SAVE)),
             ("Ctrl+P", self._print),
             ("Ctrl+Return", self._print),
             ("Ctrl+Enter", self._print),
@@ -146,24 +130,40 @@ class ReceivePage(Page):
         else:
             self._saved.begin()
 
+    @Slot(str)
+    def _do(self, key: str) -> None:
+        """Do what a button asks for."""
+        if key in ANSWERS:
+            self._save_form(partial(self._presenter.turn_away, key))
+        elif key == PREVIEW:
+            self._show_preview()
+        elif key == CLEAR:
+            self.new()
+        elif key == REGISTER:
+            self._save_form(partial(self._presenter.save, printing=False, accept=False))
+        else:
+            self._save_form(partial(self._presenter.save, printing=key == SAVE_PRINT))
+
     @Slot()
     def _edited(self) -> None:
+        self._acts.offer_registering(offered=self._form.channel() == "online")
         self._complaint.be_silent()
         self._presenter.edited()
         self._together.ask_for_person(self._form.applicant_values())
 
-    def _save_form(self, *, printing: bool) -> None:
+    def _save_form(self, end: Callable[[], None]) -> None:
+        """End the work on the form, unless it has ended already."""
         if self._stack.currentIndex() == _FORM:
             self._complaint.be_silent()
             self._form.clear_marks()
             self._shown = self._form.names()
-            self._presenter.save(printing=printing)
+            end()
 
     @Slot()
     def _print(self) -> None:
         """Print what is in front of one: the form, saving it first, or the dossier just saved."""
         if self._stack.currentIndex() == _FORM:
-            self._save_form(printing=True)
+            self._do(SAVE_PRINT)
         else:
             self._after.print_slip()
 
@@ -197,7 +197,7 @@ class ReceivePage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter move on; from the last field every dossier has it goes to the act."""
         if is_enter(event) and self._form.at_last_field():
-            self._save_print.setFocus(Qt.FocusReason.TabFocusReason)
+            self._acts.begin()
         else:
             super().keyPressEvent(event)
 
@@ -271,6 +271,18 @@ class ReceivePage(Page):
         self._saved.show_received(received, *self._shown)
         self._after.follow(received, printing=printing)
 
+    def ask_answer(self, answer: str, request: ReceptionRequest, procedure: Procedure | None) -> None:
+        """Ask what stands in the answer to a dossier that is not accepted."""
+        give = partial(self._presenter.answer, request, answer)
+        self._turning_away.ask(answer, request, procedure, give)
+
+    def show_turned_away(self, turned: TurnedAway, answer: str) -> None:
+        """Show a dossier that was registered and answered, and bring its paper to the printer."""
+        self._form.clear()
+        self._stack.setCurrentIndex(_SAVED)
+        self._saved.show_received(turned.received, *self._shown, answer=answer)
+        self._after.follow_answer(turned)
+
     def show_restored(self, saved_at: str) -> None:
         """Say that an unfinished form was brought back."""
         text = _("This unfinished form was kept at {moment} and is back. Go on, or empty it with Ctrl+N.")
@@ -317,5 +329,4 @@ class ReceivePage(Page):
 
     def set_saving(self, *, saving: bool) -> None:
         """Take no second order while one is under way."""
-        for made in (self._save, self._save_print, self._preview, self._new):
-            made.setEnabled(not saving)
+        self._acts.set_busy(busy=saving)

@@ -5,8 +5,9 @@ window, command line and import say the same things in the same words.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import time
-from typing import Any, Protocol
+from typing import Any
 
 from app.domain.cautions import Caution
 from app.domain.deadlines import Appointment
@@ -20,68 +21,18 @@ from app.use_cases.desk import Desk
 from app.use_cases.office_rules import day_of
 from app.use_cases.receive_dossier import Received
 from app.use_cases.reception_request import ReceptionRequest
+from app.use_cases.turn_away import TurnedAway
 from ui.background.soon import Later
 from ui.background.task_runner import Latest
 from ui.problems import cautioned, told
-from ui.receive.appointment_words import AppointmentWords, appointment_words
+from ui.receive.appointment_words import appointment_words
 from ui.receive.draft_keeper import DraftKeeper
+from ui.receive.view import ReceiveView
 from ui.session import Session
 
 _CHECK_AFTER_MS, _CLOCK_EVERY_MS = 300, 20_000
 _MARRIAGE_TAG = "marriage"
 _APPLICANT, _SECOND = "applicant", "party"
-
-
-class ReceiveView(Protocol):
-    """What the presenter needs of the page."""
-
-    def record(self) -> dict[str, Any]:
-        """Return the form as it stands, empty fields left out."""
-
-    def fill(self, record: Mapping[str, Any]) -> None:
-        """Show a record in the form."""
-
-    def clear(self) -> None:
-        """Empty the form and give the keyboard to the procedure."""
-
-    def show_procedure(self, procedure: Procedure | None, *, second_person: bool) -> None:
-        """Show what a procedure asks for."""
-
-    def show_appointment(self, words: AppointmentWords | None, *, asks_date: bool) -> None:
-        """Show when the result is due; `asks_date`: the clerk may type the date."""
-
-    def show_cautions(self, by_field: Mapping[str, str], general: Sequence[str]) -> None:
-        """Mark odd fields; say what concerns none of them."""
-
-    def refuse(self, field: str, text: str) -> None:
-        """Mark a field that cannot be kept as it is, and go there."""
-
-    def complain(self, text: str) -> None:
-        """Say what stood in the way, on the page."""
-
-    def show_saved(self, received: Received, *, printing: bool) -> None:
-        """Show the code and the appointed time of a dossier just saved."""
-
-    def show_restored(self, saved_at: str) -> None:
-        """Say that an unfinished form was brought back."""
-
-    def show_emptied(self) -> None:
-        """Say that the form was emptied, and offer to bring it back."""
-
-    def show_replaced(self) -> None:
-        """Say that a card took the place of what was typed, and offer to bring that back."""
-
-    def second_person_awaited(self) -> bool:
-        """Tell whether the second person's fields are open and empty."""
-
-    def scan_slot(self) -> str:
-        """Return whose fields a scanned card belongs into: the person the keyboard is at."""
-
-    def fill_person(self, slot: str, values: Mapping[str, str], *, doubtful: bool) -> None:
-        """Put what a card says into a person's fields."""
-
-    def set_saving(self, *, saving: bool) -> None:
-        """Take no second order while one is under way."""
 
 
 class ReceivePresenter:
@@ -261,13 +212,18 @@ class ReceivePresenter:
 
     # --- saving ------------------------------------------------------------------------------------
 
-    def save(self, *, printing: bool) -> None:
-        """Save the dossier; with `printing`, order its slip in the same commit."""
+    def save(self, *, printing: bool, accept: bool = True) -> None:
+        """Save the dossier; with `printing`, order its slip in the same commit.
+
+        Without `accept` it is only registered: its clock does not start, and no slip is due.
+        """
         if self._saving:
             return
         request = self._request(silent=False)
         if request is None:
             return
+        if not accept:
+            request = replace(request, accept=False, due_at=None)
         self._saving = True
         draft_id = self._drafts.pause()
         self._later.cancel("check")
@@ -284,6 +240,43 @@ class ReceivePresenter:
         self._forget()
         self._view.set_saving(saving=False)
         self._view.show_saved(received, printing=printing)
+
+    def turn_away(self, answer: str) -> None:
+        """Answer a dossier that cannot be accepted as it is: ``ask_supplement`` or ``refuse`` (Đ17 k2)."""
+        request = None if self._saving else self._request(silent=False)
+        if request is not None:
+            self._view.ask_answer(answer, replace(request, due_at=None), self._procedure)
+
+    def answer(
+        self,
+        request: ReceptionRequest,
+        answer: str,
+        fields: Mapping[str, object],
+        done: Callable[[], None],
+        refused: Callable[[DomainProblem], None],
+    ) -> None:
+        """Register and answer in one commit; the form stays as it is when that is refused."""
+        if self._saving:
+            return
+        self._saving = True
+        draft_id = self._drafts.pause()
+        self._later.cancel("check")
+
+        def turned(away: TurnedAway) -> None:
+            self._saving = False
+            self._drafts.forget(draft_id)
+            self._forget()
+            done()
+            self._view.show_turned_away(away, answer)
+
+        def stays(problem: DomainProblem) -> None:
+            self._saving = False
+            self._drafts.go_on()
+            refused(problem)
+
+        self._session.act(
+            lambda desk, acting: desk.turn_away(request, answer, fields, acting, draft_id), turned, stays
+        )
 
     def _refused(self, problem: DomainProblem) -> None:
         self._saving = False

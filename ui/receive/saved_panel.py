@@ -1,8 +1,11 @@
 """What a clerk sees when a dossier is saved: code, appointed time, whether the slip is printed."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.domain.lifecycle import Status
 from app.domain.moments import from_milliseconds
 from app.localization.translate import N_, _
 from app.use_cases.receive_dossier import Received
@@ -18,6 +21,12 @@ from ui.widgets.text import label, selectable
 
 _WIDE_EMS = 42
 _LONG_CODE = 24
+_DONE = {
+    "": N_("Saved"),
+    "register": N_("Registered, not accepted yet"),
+    "ask_supplement": N_("Registered; the citizen was asked for what is missing"),
+    "refuse": N_("Refused"),
+}
 
 
 class SavedPanel(QWidget):
@@ -28,6 +37,8 @@ class SavedPanel(QWidget):
     amend_wanted = Signal()
     void_wanted = Signal()
     open_wanted = Signal()
+    spot_wanted = Signal()
+    """Appraise, approve and return at once (bốn tại chỗ)."""
     chosen = Signal(str)
     """The key of a button in the notice about printing."""
 
@@ -36,6 +47,7 @@ class SavedPanel(QWidget):
         super().__init__(parent)
         self._wording = wording
         self._received: Received | None = None
+        self._answer = ""
         self._said: tuple[str, str, tuple[tuple[str, str], ...]] = ("info", "", ())
         self._card = Card(headed=False)
         self._card.setFixedWidth(space().ems(_WIDE_EMS))
@@ -50,7 +62,6 @@ class SavedPanel(QWidget):
         self._due, self._hour = label(look="when", wrap=True), label(look="strong")
         self.notice = Notice("good")
         self.notice.pressed.connect(self.chosen)
-        wording.say(self._done.setText, N_("Saved"))
         for part in (self._done, self._code, self._provisional, self._name, self._procedure, rule()):
             body.addWidget(part)
         for part in (self._due_head, self._due, self._hour, self.notice):
@@ -73,7 +84,8 @@ class SavedPanel(QWidget):
         self._open = self._button("", "sheet", N_("&Look at it"), self.open_wanted)
         self._amend = self._button("quiet", "", N_("&Correct …"), self.amend_wanted)
         self._void = self._button("quiet", "", N_("&Void …"), self.void_wanted)
-        for made in (self._new, self._print, self._open):
+        self._spot = self._button("", "tick", N_("On the spo&t"), self.spot_wanted)
+        for made in (self._new, self._print, self._spot, self._open):
             row.addWidget(made)
         row.addWidget(self._amend)
         row.addWidget(self._void)
@@ -94,9 +106,12 @@ class SavedPanel(QWidget):
         """The dossier shown."""
         return self._received
 
-    def show_received(self, received: Received, name: str, procedure: str) -> None:
-        """Show a dossier just saved; the keyboard stands at "new", so that Enter goes on."""
-        self._received = received
+    def show_received(self, received: Received, name: str, procedure: str, *, answer: str = "") -> None:
+        """Show a dossier just saved; the keyboard stands at "new", so that Enter goes on.
+
+        ``answer``: the step by which one that was not accepted was answered.
+        """
+        self._received, self._answer = received, answer
         self._code.setText(received.code)
         # A provisional code is longer than an official one.
         dress(self._code, "display" if len(received.code) <= _LONG_CODE else "when")
@@ -113,6 +128,10 @@ class SavedPanel(QWidget):
         received = self._received
         if received is None:
             return
+        accepted = received.status is not Status.REGISTERED
+        self._done.setText(_(_DONE["" if accepted else self._answer or "register"]))
+        for part in (self._due_head, self._due, self._print, self._spot):
+            part.setVisible(accepted)
         provisional = _("A provisional code; the province assigns the official one. Both stay searchable.")
         self._provisional.say(provisional if received.provisional else "")
         if received.due_at is None:
@@ -122,7 +141,7 @@ class SavedPanel(QWidget):
             due = from_milliseconds(received.due_at)
             self._due.setText(day_words(due))
             self._hour.setText(hour_words(due))
-        self._hour.setVisible(bool(self._hour.text()))
+        self._hour.setVisible(accepted and bool(self._hour.text()))
         if self._said[1]:
             self.say(*self._said)
 
@@ -141,15 +160,9 @@ class SavedPanel(QWidget):
     def show_due(self, due_at: int | None) -> None:
         """Show an appointed time that a correction changed."""
         if self._received is not None:
-            self._received = Received(
-                self._received.subject,
-                self._received.code,
-                self._received.provisional,
-                self._received.received_at,
-                due_at,
-            )
+            self._received = replace(self._received, due_at=due_at)
             self.renew()
 
     def _set_open(self, *, is_open: bool) -> None:
-        for made in (self._print, self._amend, self._void):
+        for made in (self._print, self._spot, self._amend, self._void):
             made.setEnabled(is_open)

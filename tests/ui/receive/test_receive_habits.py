@@ -89,7 +89,7 @@ def test_a_new_form_begins_at_its_top(window: RunningWindow, size: tuple[int, in
     QApplication.processEvents()
     bar = receive_form(window).verticalScrollBar()
     bar.setValue(bar.maximum())
-    receive_page(window)._save_form(printing=False)
+    receive_page(window)._do("save")
     window.until(lambda: receive_page(window)._saved.received is not None)
     window.settle()
     receive_page(window)._saved._new.click()
@@ -107,7 +107,7 @@ def test_enter_goes_from_the_last_field_to_the_act_and_an_opened_section_is_seen
     form = receive_form(window)
     form._return._way.setFocus()
     press(Qt.Key.Key_Return)
-    assert focused() is receive_page(window)._save_print
+    assert focused() is receive_page(window)._acts._made["save_print"]
     chip = form._extras._chips["party"]
     chip.setFocus()
     press(Qt.Key.Key_Return)

@@ -170,7 +170,7 @@ def test_the_draft_survives_a_power_cut(
         assert form.restored.words.startswith("Hồ sơ nhập dở lúc 09:12 23/11/2026")
         assert form.record()["applicant"]["full_name"] == "Giàng A Mẫu"
         assert len(form.record()["documents"]) == len(receive_form(window).record()["documents"])
-        receive_page(later)._save_form(printing=False)
+        receive_page(later)._do("save")
         later.until(lambda: receive_page(later)._saved.received is not None)
         later.settle()
         assert later.desk.drafts.kept("receive") == []
@@ -277,8 +277,8 @@ def test_a_correction_gives_a_new_slip_and_a_void_closes_the_dossier(window: Run
 
 def test_saving_twice_saves_once(window: RunningWindow) -> None:
     fill_form(window)
-    receive_page(window)._save_form(printing=False)
-    receive_page(window)._save_form(printing=False)
+    receive_page(window)._do("save")
+    receive_page(window)._do("save")
     window.until(lambda: receive_page(window)._saved.received is not None)
     window.settle()
     assert len(window.desk.find("giang a mau")) == 1
