@@ -32,6 +32,8 @@ from ui.widgets.notice import Notice
 from ui.widgets.scrolling import scrolling
 from ui.widgets.text import label
 
+_WIDEST_EMS = 62
+"""Wider than this, nobody finds the figure that belongs to a name."""
 _SHOWN = 60
 """So many former sheets are listed; older ones are found by their day."""
 
@@ -51,7 +53,6 @@ class ClosingPage(Page):
         self._title = label(look="title", wrap=True)
         self._about = label(look="soft", wrap=True)
         self._notice = Notice("good")
-        self._notice.pressed.connect(self._pressed)
         self._day = QLineEdit()
         self._day.setFixedWidth(space().ems(8))
         self._day.setText(short_date(session.today))
@@ -82,6 +83,7 @@ class ClosingPage(Page):
         self._column.setContentsMargins(0, 0, space().half, 0)
         self._column.setSpacing(space().half)
         self._column.addWidget(self._view)
+        self._former.setMaximumWidth(space().ems(_WIDEST_EMS))
         self._column.addWidget(self._former)
         self._column.addStretch(1)
         self._rows = QWidget()
@@ -167,7 +169,9 @@ class ClosingPage(Page):
         self._day_field.setVisible(shown is None)
         self._print.setVisible(shown is not None)
         self._now.setVisible(shown is not None)
+        view.setMaximumWidth(space().ems(_WIDEST_EMS))
         self._column.replaceWidget(self._view, view)
+        self._view.hide()
         self._view.deleteLater()
         self._view = view
         self._list_sheets()
@@ -191,6 +195,7 @@ class ClosingPage(Page):
         if not self._sheets:
             grid.addWidget(label(_("No day has been closed yet."), "soft"), 0, 0)
         self._former.body.replaceWidget(self._rows, rows)
+        self._rows.hide()
         self._rows.deleteLater()
         self._rows = rows
 
@@ -234,10 +239,7 @@ class ClosingPage(Page):
 
     def _closed(self, closed: ClosedSheet) -> None:
         self._notice.set_kind("good")
-        self._notice.say(
-            _("{sheet} is closed and saved.").format(sheet=_name(closed)), (("print", _("Print the sheet")),)
-        )
-        self._notice.begin()
+        self._notice.say(_("{sheet} is closed and saved.").format(sheet=_name(closed)))
         self.session.read(
             lambda desk: next(
                 (one for one in desk.close_day.sheets() if one.closed.subject == closed.subject), None
@@ -248,13 +250,9 @@ class ClosingPage(Page):
         )
 
     def _show_just_closed(self, shown: ShownSheet | None) -> None:
-        self._shown = shown
+        if shown is not None:
+            self._show_closed(shown)
         self.ask()
-
-    @Slot(str)
-    def _pressed(self, key: str) -> None:
-        if key == "print":
-            self._print_shown()
 
     # --- printing ----------------------------------------------------------------------------------
 

@@ -94,17 +94,12 @@ class SheetView(QWidget):
     def _carried(self) -> tuple[Sequence[str], list[Sequence[str]]]:
         carried = self._sheet.carried
         return [], [
-            [
-                _("Dossiers not finished"),
-                str(carried.open),
-                _("Results waiting for citizens"),
-                str(carried.ready),
-            ],
-            [_("Due today, not finished"), str(carried.due_today), _("Overdue"), str(carried.overdue)],
-            [
-                *(_("Papers ordered, not printed here"), str(carried.papers)),
-                *(_("Entries waiting to be sent"), str(carried.undelivered)),
-            ],
+            [_("Dossiers not finished"), str(carried.open)],
+            [_("Due today, not finished"), str(carried.due_today)],
+            [_("Overdue"), str(carried.overdue)],
+            [_("Results waiting for citizens"), str(carried.ready)],
+            [_("Papers ordered, not printed here"), str(carried.papers)],
+            [_("Entries waiting to be sent"), str(carried.undelivered)],
         ]
 
 
@@ -124,12 +119,9 @@ def _card(heading: str, make: Callable[[], tuple[Sequence[str], list[Sequence[st
     for number, row in enumerate(rows, 1):
         for place, text in enumerate(row):
             strong = "strong" if number == len(rows) and row[1:-1] == ["", "", ""] else ""
-            cell = label(text, strong, wrap=place == 0)
-            grid.addWidget(cell, number, place, _side(place, width) if heads else _LEFT)
+            grid.addWidget(label(text, strong, wrap=place == 0), number, place, _side(place, width))
     # What says who or what takes the room; figures stand together at the right.
     grid.setColumnStretch(0, 1)
-    if not heads:
-        grid.setColumnStretch(2, 1)
     card.body.addLayout(grid)
     return card
 
