@@ -55,9 +55,7 @@ class SheetRenderer:
         Same record, templates, pictures and fonts: same bytes. Raises DomainProblem ``paper.unknown_form``,
         ``paper.unknown_size`` (`size`, `allowed`), ``paper.bad_template``, ``paper.no_room``.
         """
-        from app.documents.drawing import Drawing  # noqa: PLC0415 - reportlab must wait for the first paper
-        from app.documents.sheet_pdf import draw_sheets  # noqa: PLC0415 - the same
-        from app.documents.sheet_template import SheetWords  # noqa: PLC0415 - the same
+        from app.documents.sheet_pdf import draw_sheets  # noqa: PLC0415 - reportlab must wait for the first paper
 
         if form not in FORMS:
             raise DomainProblem("paper.unknown_form", form=form[:40], allowed=", ".join(FORMS))
@@ -65,12 +63,18 @@ class SheetRenderer:
         if size not in SIZES[form]:
             raise DomainProblem("paper.unknown_size", size=size[:20], allowed=", ".join(SIZES[form]))
         needs, make = _maker(form)
-        faces = self._faces()
-        template = self._template(form, needs)
+        drawing = self.drawing(form, needs, one_colour=size == ROLL)
+        title = self._template(form, needs).title
+        return draw_sheets(make(drawing, record), drawing.faces, title)
+
+    def drawing(self, form: str, needs: "Needs", *, one_colour: bool) -> "Drawing":
+        """Return pens, pictures and words of a form. Raises DomainProblem ``paper.bad_template``."""
+        from app.documents.drawing import Drawing  # noqa: PLC0415 - the same
+        from app.documents.sheet_template import SheetWords  # noqa: PLC0415 - the same
+
         common = read_common(_decoded(self._file(COMMON)), f"{FOLDER}/{COMMON}.json")
-        words = SheetWords(template, common, faces.letters)
-        drawing = Drawing(faces, self._pictograms, words, one_colour=size == ROLL)
-        return draw_sheets(make(drawing, record), faces, template.title)
+        words = SheetWords(self._template(form, needs), common, self._faces().letters)
+        return Drawing(self._faces(), self._pictograms, words, one_colour=one_colour)
 
     def version(self, form: str) -> str:
         """Return what a form is drawn with: the day of its template and a sum over everything on it."""
