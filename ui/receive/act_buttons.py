@@ -46,8 +46,8 @@ class ActButtons(QWidget):
         others = QWidget()
         row = FlowRow(others)
         for key, text in (
-            (MISSING, N_("Missin&g papers …")),
-            (REFUSE, N_("Re&fuse …")),
+            (MISSING, N_("Missing &papers …")),
+            (REFUSE, N_("Ref&use …")),
             (REGISTER, N_("&Keep as registered")),
         ):
             row.addWidget(self._button(key, "quiet", text, ""))
