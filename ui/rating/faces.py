@@ -88,11 +88,11 @@ class FaceRow(QWidget):
             face.clicked.connect(partial(self._press, mark))
             row.addWidget(face)
 
-    def _press(self, mark: int, on: bool) -> None:  # noqa: FBT001 - the signature of Qt's signal
+    def _press(self, mark: int, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - a Qt signal's slot
         for other, face in self.faces.items():
             if other != mark:
                 face.setChecked(False)
-        self.chosen.emit(mark if on else 0)
+        self.chosen.emit(self.mark)
 
     @property
     def mark(self) -> int:

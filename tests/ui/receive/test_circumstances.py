@@ -29,7 +29,7 @@ def _type(window: RunningWindow, name: str, text: str) -> None:
 
 
 def _saved(window: RunningWindow) -> dict[str, Any]:
-    receive_page(window)._save_form()
+    press(Qt.Key.Key_S, ctrl=True)
     window.until(lambda: receive_page(window)._saved.received is not None)
     window.settle()
     received = receive_page(window)._saved.received
@@ -118,7 +118,7 @@ def test_a_wrong_circumstance_is_marked_where_it_stands(window: RunningWindow) -
     extras = receive_form(window)._extras
     extras.set_open(CIRCUMSTANCES, opened=True)
     extras.circumstances._lines["distance_km"].setText("xa lắm")
-    receive_page(window)._save_form()
+    press(Qt.Key.Key_S, ctrl=True)
     window.settle()
     field = extras.circumstances.field("distance_km")
     assert field is not None
