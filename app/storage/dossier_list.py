@@ -64,7 +64,7 @@ class DossierList:
 
 
 def _only_unfinished(which: ListFilter) -> bool:
-    return which.holder is not None or which.due_before is not None
+    return which.holder is not None or which.due_before is not None or which.due_from is not None
 
 
 def _condition(which: ListFilter) -> tuple[str, list[object]]:
@@ -84,6 +84,12 @@ def _condition(which: ListFilter) -> tuple[str, list[object]]:
     if which.due_before is not None:
         conditions.append("due_at < ?")
         parameters.append(which.due_before)
+    if which.due_from is not None:
+        conditions.append("due_at >= ?")
+        parameters.append(which.due_from)
+    if which.waits_before is not None:
+        conditions.append("waits_until < ?")
+        parameters.append(which.waits_before)
     if which.needs_decision:
         conditions.append("open_questions + set_aside > 0")
     if which.not_delivered:

@@ -10,6 +10,7 @@ from app.domain.facts import Fact, Value
 from app.domain.fold import View, tips
 from app.domain.identifiers import ScopeId, Subject
 from app.domain.milestones import Milestones, milestones
+from app.domain.waiting import waits_until
 from app.storage.book_table import in_the_row, only_received
 from app.storage.database import Connection
 from app.storage.search_index import SEARCHED_FIELDS, searched_text
@@ -33,6 +34,7 @@ _COLUMNS = (
     "id_number",
     *("received_by", "received_fact", "finished_at", "ended_at", "register_book", "register_number"),
     *("channel", "sets", "point", "competent", "birth_date", "phone", "address"),
+    "waits_until",
     "search_text",
 )
 INSERT_ROW = (
@@ -121,6 +123,7 @@ def row_of(subject: Subject, folded: Folded, *, undelivered: bool) -> tuple[obje
         stated.get("channel") or "",
         1 if sets is None else sets,
         *[_text(stated.get(name)) for name in _REPORTED],
+        None if only_received(folded.facts, folded.view) else waits_until(folded.facts, folded.view),
         searched_text(stated),
         subject,
     )

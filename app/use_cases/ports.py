@@ -75,6 +75,10 @@ class ListFilter:
     statuses: frozenset[int] = frozenset()
     holder: ClerkId | None = None
     due_before: int | None = None
+    due_from: int | None = None
+    """With ``due_before``: due on a day, say."""
+    waits_before: int | None = None
+    """Papers or an answer were awaited until before this moment (`app.domain.waiting`)."""
     needs_decision: bool = False
     not_delivered: bool = False
     elsewhere: bool = False

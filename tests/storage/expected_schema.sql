@@ -8,6 +8,7 @@ CREATE INDEX dossier_open ON dossier (holder, due_at) WHERE status NOT IN (3, 8,
 CREATE INDEX dossier_status ON dossier (status);
 CREATE INDEX dossier_undecided ON dossier (seq) WHERE open_questions + set_aside > 0;
 CREATE INDEX dossier_undelivered ON dossier (seq) WHERE undelivered = 1;
+CREATE INDEX dossier_waiting ON dossier (waits_until) WHERE waits_until IS NOT NULL;
 CREATE INDEX entry_fact ON entry (fact);
 CREATE INDEX entry_place ON entry (log, position);
 CREATE INDEX fact_subject ON fact (subject);
@@ -74,6 +75,7 @@ CREATE TABLE dossier (
     birth_date TEXT NOT NULL DEFAULT '',
     phone TEXT NOT NULL DEFAULT '',
     address TEXT NOT NULL DEFAULT '',
+    waits_until INTEGER,
     search_text TEXT NOT NULL
 ) STRICT;
 CREATE VIRTUAL TABLE dossier_search USING fts5 (

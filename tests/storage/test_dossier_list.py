@@ -24,6 +24,8 @@ FILTERS = [
     ListFilter(holder=CLERK),
     ListFilter(due_before=MIDDLE),
     ListFilter(holder=CLERK, due_before=MIDDLE),
+    ListFilter(due_from=MIDDLE - 86_400_000, due_before=MIDDLE),
+    ListFilter(statuses=frozenset({4}), due_from=MIDDLE),
     ListFilter(needs_decision=True),
     ListFilter(not_delivered=True),
     ListFilter(statuses=frozenset({10}), not_delivered=True),
@@ -41,7 +43,8 @@ SHOWN = [
 
 def shown_by(which: ListFilter) -> list[bytes]:
     """Filter by reading every row, newest first."""
-    unfinished_only = which.holder is not None or which.due_before is not None
+    dated = which.due_before is not None or which.due_from is not None
+    unfinished_only = which.holder is not None or dated
     return [
         row["subject"]
         for row in reversed(SHOWN)
@@ -49,6 +52,7 @@ def shown_by(which: ListFilter) -> list[bytes]:
         and (not unfinished_only or row["status"] not in FINAL)
         and (which.holder is None or row["holder"] == which.holder)
         and (which.due_before is None or (row["due_at"] is not None and row["due_at"] < which.due_before))
+        and (which.due_from is None or (row["due_at"] is not None and row["due_at"] >= which.due_from))
         and (not which.needs_decision or row["open_questions"] + row["set_aside"] > 0)
         and (not which.not_delivered or row["undelivered"])
     ]

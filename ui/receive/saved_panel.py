@@ -83,7 +83,7 @@ class SavedPanel(QWidget):
         self._print = self._button("", "printer", N_("&Print slip"), self.print_wanted)
         self._open = self._button("", "sheet", N_("&Look at it"), self.open_wanted)
         self._amend = self._button("quiet", "", N_("&Correct …"), self.amend_wanted)
-        self._void = self._button("quiet", "", N_("&Void …"), self.void_wanted)
+        self._void = self._button("quiet", "", N_("&Void it …"), self.void_wanted)
         self._spot = self._button("", "tick", N_("On the spo&t"), self.spot_wanted)
         for made in (self._new, self._print, self._spot, self._open):
             row.addWidget(made)

@@ -138,6 +138,7 @@ CREATE TABLE dossier (
     birth_date TEXT NOT NULL DEFAULT '',
     phone TEXT NOT NULL DEFAULT '',
     address TEXT NOT NULL DEFAULT '',
+    waits_until INTEGER,
     search_text TEXT NOT NULL
 ) STRICT;
 CREATE INDEX dossier_code ON dossier (code);
@@ -147,6 +148,7 @@ CREATE INDEX dossier_newest ON dossier (seq);
 CREATE INDEX dossier_status ON dossier (status);
 CREATE INDEX dossier_open ON dossier (holder, due_at) WHERE status NOT IN (3, 8, 10);
 CREATE INDEX dossier_undelivered ON dossier (seq) WHERE undelivered = 1;
+CREATE INDEX dossier_waiting ON dossier (waits_until) WHERE waits_until IS NOT NULL;
 CREATE INDEX dossier_elsewhere ON dossier (seq) WHERE competent <> '';
 CREATE INDEX dossier_undecided ON dossier (seq) WHERE open_questions + set_aside > 0;
 
