@@ -7,8 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from app.documents.paper_common import COMMON
 from app.documents.renderer import PaperRenderer
+from app.documents.shared_texts import COMMON
 from app.documents.sheet_renderer import FOLDER
 from app.documents.slip_template import read_template as read_slip_template
 from app.documents.template_reading import bad_template

@@ -18,7 +18,7 @@ from typing import Any
 
 from app.documents.letters import BOX, Letters
 from app.documents.moment_words import moment_words
-from app.documents.paper_common import Common
+from app.documents.shared_texts import Common
 from app.documents.template_reading import Pattern
 from app.documents.wording import birth_words, phone_words
 from app.domain.moments import VIET_NAM, from_milliseconds

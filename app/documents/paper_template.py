@@ -7,9 +7,10 @@ brings (`words`, `lists`, `tables`) is part of the program: a template of the of
 
 from dataclasses import dataclass
 
+from app.documents.block_reading import SIZES, read_block
 from app.documents.measures import POINTS_PER_MM
-from app.documents.paper_blocks import SIZES, Contract, Placed, read_block
-from app.documents.paper_common import Common
+from app.documents.paper_blocks import Contract, Placed
+from app.documents.shared_texts import Common
 from app.documents.template_reading import Known, Node, Pattern, optional
 
 SCHEMA = "paper/2"

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.documents.paper_common import COMMON, read_common
+from app.documents.shared_texts import COMMON, read_common
 from app.documents.template_reading import bad_template
 from app.domain.problems import DomainProblem
 from app.domain.sheet_forms import (

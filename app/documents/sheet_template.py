@@ -10,7 +10,7 @@ from datetime import datetime
 
 from app.documents.letters import Letters
 from app.documents.moment_words import moment_words
-from app.documents.paper_common import Common
+from app.documents.shared_texts import Common
 from app.documents.template_reading import Known, Node, Pattern
 from app.documents.wording import phone_words
 

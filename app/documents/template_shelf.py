@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from app.documents.paper_common import COMMON, Common, read_common
 from app.documents.paper_template import SCHEMA, PaperTemplate, read_template
+from app.documents.shared_texts import COMMON, Common, read_common
 from app.documents.template_reading import bad_template
 from app.domain.problems import DomainProblem
 
