@@ -23,10 +23,13 @@ def fee_slip(source: PaperSource) -> Record:
         raise DomainProblem("fee.voided", book=held.book, number=held.number)
     record = common_record(source)
     collector = source.people.get(held.clerk, source.clerk)
+    payer = held.payer or source.dossier.full_name
     freed = sorted({line.freed_as for line in held.lines if line.exempt})
     values: Mapping[str, Any] = {
         "issued_at": at(held.at),
-        "payer": held.payer or source.dossier.full_name,
+        "payer": payer,
+        # Named once where the applicant pays.
+        "full_name": "" if payer == source.dossier.full_name else source.dossier.full_name,
         "procedure": source.procedure.short_name,
         "amount": {"dong": held.amount},
         "method": word(held.method, "fee_methods"),

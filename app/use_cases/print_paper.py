@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.acts import acts
+from app.domain.collections import Collection, collections_of
 from app.domain.dossier import Dossier
 from app.domain.facts import Fact, FactDraft, Value
 from app.domain.identifiers import FactId, Subject
@@ -282,6 +283,7 @@ class PrintPaper:
             clerk=acting_person(tx.people(), acting),
             provisional=dossier.provisional,
             former_code=dossier.first_code if dossier.first_code != dossier.code else "",
+            collected=_collected(tx, dossier.subject),
         )
         return self._make_slip(source, issued_at, replaces)
 
@@ -291,6 +293,10 @@ class PrintPaper:
         if held:
             return Slip.from_record(held[-1].record)
         return self._slip(tx, dossier, from_milliseconds(acting.at), acting)
+
+
+def _collected(tx: Transaction, subject: Subject) -> tuple[Collection, ...]:
+    return tuple(one for one in collections_of(tx.facts(subject), tx.view(subject)) if not one.void)
 
 
 def _known(form: str) -> None:

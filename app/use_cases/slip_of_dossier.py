@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.books import book_number
+from app.domain.collections import Collection
 from app.domain.dossier import PERSON_FIELDS
 from app.domain.facts import Value
 from app.domain.moments import from_milliseconds
@@ -15,10 +16,12 @@ from app.domain.problems import DomainProblem
 from app.domain.procedure import FeeKind, Procedure
 from app.domain.slip import Slip
 from app.domain.slip_parts import (
+    FeePayment,
     FeeState,
     SlipClerk,
     SlipDocument,
     SlipFee,
+    SlipFeeLine,
     SlipOffice,
     SlipOrganisation,
     SlipPerson,
@@ -45,6 +48,8 @@ class SlipSource:
     clerk: Person
     provisional: bool = False
     former_code: str = ""
+    collected: tuple[Collection, ...] = ()
+    """What was collected already, and counts."""
 
 
 class SlipMaker:
@@ -82,7 +87,7 @@ class SlipMaker:
             organisation=_organisation(values.get("organisation")),
             submitter=_person(values["submitter"]) if values.get("submitter") else None,
             parties=tuple(_person(item) for item in values.get("parties") or ()),
-            fee=_fee(source.procedure),
+            fee=_fee(source.procedure, source.collected),
             return_way=way if known_way else "",
             return_place=main_point if known_way else way,
             provisional=source.provisional,
@@ -141,6 +146,17 @@ def _organisation(item: Mapping[str, Value] | None) -> SlipOrganisation | None:
     return SlipOrganisation(**{name: str(item.get(name) or "") for name in names})
 
 
-def _fee(procedure: Procedure) -> SlipFee:
-    """Say what the catalogue is sure of; a paper never says 0 for a rate the office has not entered."""
+def _fee(procedure: Procedure, collected: Iterable[Collection]) -> SlipFee:
+    """Say what was taken; else what the catalogue is sure of: never 0 for a rate nobody has entered."""
+    sums: dict[str, int] = {}
+    freed: dict[str, None] = {}
+    for line in (line for one in collected for line in one.lines):
+        sums[line.name] = sums.get(line.name, 0) + (line.amount or 0)
+        if line.exempt:
+            freed[line.freed_as] = None
+    paid = tuple(SlipFeeLine(name, amount) for name, amount in sums.items() if amount > 0)
+    if paid:
+        return SlipFee(FeeState.AMOUNT, paid, FeePayment.PAID, ", ".join(freed))
+    if freed:
+        return SlipFee(FeeState.EXEMPT, note=", ".join(freed))
     return SlipFee(FeeState.FREE if procedure.fee.kind is FeeKind.FREE else FeeState.NOT_CONFIGURED)

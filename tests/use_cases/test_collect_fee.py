@@ -217,3 +217,13 @@ def pdf_text(pdf: bytes) -> str:
     pages = [document[number].get_textpage().get_text_bounded() for number in range(len(document))]
     document.close()
     return " ".join(" ".join(pages).split())
+
+
+def test_an_appointment_slip_made_after_the_money_says_that_it_was_taken(counter: Counter) -> None:
+    desk = counter.desk
+    paid, freed = received(counter), received(counter, DEATH)
+    collect(counter, paid, copies=2)
+    collect(counter, freed, exempt_group="on_time")
+    for subject, words in ((paid, "16.000 đồng (đã thu"), (freed, "được miễn (Đăng ký đúng hạn")):
+        issued = desk.print_paper(subject, "slip", desk.acting()).value
+        assert words in pdf_text(issued.pdf), words

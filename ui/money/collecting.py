@@ -14,7 +14,7 @@ from ui.background.task_runner import Latest
 from ui.language.wording import Wording
 from ui.money.charged import Charged, charged
 from ui.money.fee_panel import FeePanel
-from ui.money.lines_table import LinesTable, TableLine
+from ui.money.lines_table import LinesTable, TableLine, short_code
 from ui.money.payment_fields import PaymentFields
 from ui.problems import told
 from ui.session import Session
@@ -150,7 +150,9 @@ class Collecting(Card):
         self.found.show_lines(
             [
                 TableLine(
-                    key, (row.code, row.full_name, status_text(row.status, voided=row.voided)), row.voided
+                    key,
+                    (short_code(row.code), row.full_name, status_text(row.status, voided=row.voided)),
+                    row.voided,
                 )
                 for key, row in self._rows.items()
             ]
@@ -174,7 +176,7 @@ class Collecting(Card):
             return
         procedure = self._session.procedure(row.procedure)
         name = row.procedure if procedure is None else procedure.short_name
-        self.who.setText(f"{row.full_name} · {name}")
+        self.who.setText(f"{row.full_name} · {row.code} · {name}")
         received = row.received_at
         self._session.read(
             lambda desk: charged(desk, row.procedure, received),

@@ -49,8 +49,10 @@ class FeeTableDialog(FormDialog):
         self.lines = LinesTable(1, frozenset())
         self.lines.setMinimumHeight(space().ems(12))
         self.lines.setAccessibleName(_("Fee table"))
-        self.lines.set_heads((_("Code"), _("Charge"), _("Rate"), _("From"), _("Certainty"), _("Source")))
+        self.lines.set_heads((_("Procedure"), _("Charge"), _("Rate"), _("From"), _("Certainty")))
         self.about = label(look="soft", wrap=True)
+        # Three lines have room, so that the list does not jump while one goes through it.
+        self.about.setMinimumHeight(space().ems(5))
         self.notice = Notice("good")
         self.change, self.load = button("", "disk"), button("quiet")
         self.change.setText(_("Enter a rate …"))
@@ -103,7 +105,6 @@ class FeeTableDialog(FormDialog):
             rate_text(row),
             short_date(row.valid_from),
             certainty_text(row.certainty.value),
-            row.source,
         )
 
     def _row(self) -> Charge | None:
@@ -114,7 +115,11 @@ class FeeTableDialog(FormDialog):
     def _look(self, _key: str) -> None:
         row = self._row()
         self.change.setEnabled(row is not None)
-        self.about.setText("" if row is None else "\n".join(filter(None, (rate_text(row), row.note))))
+        self.about.setText(
+            ""
+            if row is None
+            else "\n".join(filter(None, (f"{row.name}: {rate_text(row)}", row.note, row.source)))
+        )
 
     @Slot()
     def _ask_rate(self) -> None:

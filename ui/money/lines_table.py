@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from ui.style.spacing import space
 
+_SHORT_PARTS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class TableLine:
@@ -113,3 +115,9 @@ class LinesTable(QTableWidget):
     def _enter(self) -> None:
         if self.key:
             self.entered.emit(self.key)
+
+
+def short_code(code: str) -> str:
+    """Return the end of a dossier code, day and number, which tell it apart in a narrow list."""
+    parts = code.split("-")
+    return code if len(parts) <= _SHORT_PARTS else "…" + "-".join(parts[-_SHORT_PARTS:])

@@ -18,7 +18,7 @@ from app.use_cases.print_paper import IssuedPaper
 from ui.background.task_runner import Latest
 from ui.money.collecting import Collecting
 from ui.money.fee_table_dialog import FeeTableDialog
-from ui.money.lines_table import LinesTable, TableLine
+from ui.money.lines_table import LinesTable, TableLine, short_code
 from ui.money.receipt_dialog import ReceiptDialog
 from ui.page import Page
 from ui.printing.paper_flow import PaperFlow
@@ -277,7 +277,7 @@ def _line(key: str, row: CollectedRow) -> TableLine:
         str(held.number),
         time_of_day(from_milliseconds(held.at)),
         held.payer or row.full_name,
-        row.code,
+        short_code(row.code),
         number(held.amount),
         method_text(held.method),
         receipt,
