@@ -39,7 +39,7 @@ REPORT_PROBLEMS = {
         "The file has no column “{column}”. Name it by its heading or its letter (A, B, C …)."
     ),
     "import.column_missing": N_(
-        "It is not known which column holds: {fields}. Nothing was taken over. Choose the column."
+        "It is not known which column holds: {field}. Nothing was taken over. Choose the column."
     ),
     "import.bad_date": N_("{field} is no date. Write it as day/month/year: 27/11/2026."),
     "import.no_reception_day": N_("The day of reception is missing. Write it as 27/11/2026."),

@@ -114,7 +114,7 @@ class ImportDossiers:
     def __call__(self, listed: ImportList, acting: Acting) -> Outcome[ImportReport]:
         """Take over every row that can be.
 
-        Raises DomainProblem ``import.column_missing`` (`fields`) or ``storage.*``: then the rows before are
+        Raises DomainProblem ``import.column_missing`` (`field`) or ``storage.*``: then the rows before are
         taken over, and the same list again goes on where it stopped.
         """
         report = self._through(listed, acting, self._take)
@@ -125,7 +125,7 @@ class ImportDossiers:
     ) -> ImportReport:
         missing = listed.map.missing()
         if missing:
-            raise DomainProblem("import.column_missing", fields=", ".join(missing))
+            raise DomainProblem("import.column_missing", field=missing[0])
         reader = _RowReader(listed.map, self._receive.catalogue())
         outcomes = []
         for place, row in enumerate(listed.rows[listed.map.first_row :], listed.map.first_row + 1):
