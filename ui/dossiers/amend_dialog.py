@@ -10,6 +10,7 @@ from app.domain.procedure import RequiredDocument
 from app.localization.translate import N_, _
 from app.use_cases.show_dossier import DossierDetail
 from ui.language.wording import Wording
+from ui.receive.circumstances import CircumstancesFields
 from ui.receive.papers_section import PapersSection
 from ui.receive.people_tables import PeopleTables
 from ui.receive.person_fields import PersonFields
@@ -46,6 +47,8 @@ class AmendDialog(FormDialog):
         values = detail.dossier.values
         self._person = PersonFields(tables, wording, keys=True)
         self._person.show_values(values)
+        self._circumstances = CircumstancesFields(tables, wording)
+        self._circumstances.show_values(values)
         self._papers = PapersSection(wording)
         self._papers.show_documents(documents)
         self._papers.show_values(values.get("documents") or [])
@@ -70,7 +73,10 @@ class AmendDialog(FormDialog):
         who = Card()
         who.heading.setText(_("Applicant"))
         who.body.addWidget(self._person)
-        for part in (who, self._papers, self._note_field):
+        around = Card()
+        around.heading.setText(_("Priority, help, other commune"))
+        around.body.addWidget(self._circumstances)
+        for part in (who, self._papers, around, self._note_field):
             parts.addWidget(part)
         parts.addStretch(1)
         return scrolling(inner)
@@ -82,6 +88,7 @@ class AmendDialog(FormDialog):
     def _values(self) -> dict[str, Any]:
         return {
             **self._person.values(),
+            **self._circumstances.values(),
             "documents": self._papers.values(),
             "note": self._note.toPlainText().strip(),
         }
@@ -107,7 +114,8 @@ class AmendDialog(FormDialog):
 
     def refuse_field(self, field: str, text: str) -> None:
         """Say why the correction cannot be kept, at the field if it has one."""
-        found = self._person.field(field.removeprefix("applicant.")) if field else None
+        name = field.removeprefix("applicant.")
+        found = (self._person.field(name) or self._circumstances.field(name)) if field else None
         if found is None:
             self.refuse(text)
             return

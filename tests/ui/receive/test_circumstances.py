@@ -5,9 +5,11 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from app.domain.villages import Village
+from tests.support.desks import person, request
 from tests.support.keyboard import press, write
 from tests.support.receiving import choose_procedure, receive_form, receive_page
 from tests.support.running_window import RunningWindow
+from ui.dossiers.amend_dialog import AmendDialog
 from ui.receive.extras import CIRCUMSTANCES, SUBMITTER
 from ui.receive.places import address_choices
 
@@ -126,8 +128,6 @@ def test_a_wrong_circumstance_is_marked_where_it_stands(window: RunningWindow) -
 
 
 def test_what_can_go_in_one_trip_is_said_while_one_types(window: RunningWindow) -> None:
-    from tests.support.desks import person, request
-
     desk = window.desk
     desk.receive(request(applicant=person(full_name="Lò Văn Pán", village="Bồ Hóng")), desk.acting())
     _type(window, "full_name", "Vừ Thị Dợ")
@@ -136,3 +136,20 @@ def test_what_can_go_in_one_trip_is_said_while_one_types(window: RunningWindow) 
     notice = receive_page(window)._together
     assert "Cùng bản (Bồ Hóng): 1 kết quả" in notice.words
     assert "Lò Văn Pán" in notice.words
+
+
+def test_circumstances_are_corrected_in_the_window(window: RunningWindow) -> None:
+    desk = window.desk
+    received = desk.receive(request(applicant=person(), priority=["far"]), desk.acting()).value
+    dialog = AmendDialog(desk.show(received.subject), (), window.office._session.tables, window.frame)
+    assert dialog.changes() == {}
+    dialog._circumstances.add_priority("elderly")
+    dialog._circumstances._lines["distance_km"].setText("12")
+    assert dialog.changes() == {"priority": ["elderly", "far"], "distance_km": 12}
+    dialog._circumstances._chips["far"].setChecked(False)
+    dialog._circumstances._chips["elderly"].setChecked(False)
+    assert dialog.changes() == {"priority": "", "distance_km": 12}
+    desk.amend(received.subject, dialog.changes(), "nhập nhầm", desk.acting())
+    values = desk.show(received.subject).dossier.values
+    assert (values["priority"], values["distance_km"]) == (None, 12)
+    dialog.reject()
