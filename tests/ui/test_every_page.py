@@ -10,7 +10,7 @@ from tests.support.desks import request
 from tests.support.running_window import RunningWindow
 from ui.accessibility import nameless
 from ui.citizens.page import FEEDBACK, QUEUE, RATING, TRIPS
-from ui.office_page import CITIZENS, DOSSIERS, RECEIVE, SETTINGS
+from ui.office_page import CERTIFY, CITIZENS, DOSSIERS, MONEY, RECEIVE, REPORTS, SETTINGS
 from ui.sign_in.commune_search import CommuneSearch
 from ui.sign_in.first_start import FirstStartPage
 from ui.sign_in.recover_page import RecoverPage
@@ -80,11 +80,43 @@ def _citizens(place: int) -> Turn:
     return turn
 
 
+def _reports(window: RunningWindow) -> None:
+    _saved(window)
+    window.office._turn_to(REPORTS)
+    window.settle()
+
+
+def _certify(window: RunningWindow) -> None:
+    window.office._turn_to(CERTIFY)
+    form = window.office._certify._form
+    form.name.setText(LONG["full_name"])
+    form.title.setText(
+        "Giấy chứng nhận quyền sử dụng đất, quyền sở hữu nhà ở và tài sản khác gắn liền với đất"
+    )
+    form.signer.setText(LONG["full_name"])
+    window.office._certify.save()
+    window.settle()
+    form.name.setText(LONG["full_name"])
+    window.settle()
+    form.payment.group.choose("ethnic_hardship")
+
+
+def _money(window: RunningWindow) -> None:
+    _saved(window)
+    window.office._turn_to(MONEY)
+    collecting = window.office._money._collecting
+    collecting._search("giang")
+    window.settle()
+
+
 PAGES: dict[str, Turn] = {
+    "certify": _certify,
+    "money": _money,
     "receive": _receive,
     "saved": _saved,
     "dossiers": _dossiers,
     "settings": _settings,
+    "reports": _reports,
     "queue": _citizens(QUEUE),
     "trips": _citizens(TRIPS),
     "feedback": _citizens(FEEDBACK),
