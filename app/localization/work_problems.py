@@ -79,6 +79,10 @@ WORK_PROBLEMS = {
         "The template {file} has a mistake at “{field}”: {reason}. Nothing was printed or changed, and what"
         " was saved is safe. Mend it there, or go back to the shipped one with `papers reset`."
     ),
+    "printer.bad_offset": N_(
+        "“{line}” is no correction of a printer. Nothing was saved. Write its name, a colon, and how many mm"
+        " to the right and downwards, at most {most}: HP LaserJet: 1,5 -2."
+    ),
     "paper.step_not_taken": N_(
         "There is nothing to print on the form “{form}”: the dossier has not come to its step. Nothing was"
         " printed. Take the step first."

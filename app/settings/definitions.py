@@ -7,6 +7,7 @@ paper drawn again later says what it said. Settings of the device stay on the de
 from functools import partial
 
 from app.settings.definition import Scope, Setting
+from app.settings.printer_offsets import offset_lines
 from app.settings.readers import choice, flag, hours, lines, text, whole
 
 OFFICE_NAME = "office_name"
@@ -32,6 +33,7 @@ PAPER_SLIP = "paper.slip"
 PAPER_FEE = "paper.fee"
 PAPER_PICTURE = "paper.picture"
 PRINTER_COPIES = "printer.copies"
+PRINTER_OFFSETS = "printer.offsets"
 PRINTER_ASK = "printer.ask"
 SERVER = "sync.server"
 BACKUP_FOLDER = "backup.folder"
@@ -204,6 +206,16 @@ DEVICE_SETTINGS: tuple[Setting, ...] = (
         default=1,
         check=whole(1, 5),
         description=_("How many prints of a slip; it already holds both copies."),
+    ),
+    _device(
+        name=PRINTER_OFFSETS,
+        form="lines",
+        default=[],
+        check=offset_lines,
+        description=_(
+            "Printers that print beside the mark: a line for each, name: mm to the right, mm downwards,"
+            " such as HP LaserJet: 1,5 -2."
+        ),
     ),
     _device(
         name=PRINTER_ASK,

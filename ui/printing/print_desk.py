@@ -15,9 +15,11 @@ from app.settings.definitions import (
     PRINTER_ASK,
     PRINTER_COPIES,
     PRINTER_NARROW,
+    PRINTER_OFFSETS,
     PRINTER_SHEETS,
     PRINTER_SLIPS,
 )
+from app.settings.printer_offsets import offset_of
 from ui.entrance import PageImage
 from ui.printing.pages import PRINT_DPI, SHEET_DPI, Page, pages_of
 from ui.printing.preview import PreviewDialog
@@ -93,7 +95,8 @@ class PrintDesk(QObject):
             then(Printed.NO_PRINTER)
             return
         copies = int(settings.get(PRINTER_COPIES) or 1)
-        done = all(print_pages(pages, name, title) for _copy in range(copies))
+        offset = offset_of(name, settings.get(PRINTER_OFFSETS) or ())
+        done = all(print_pages(pages, name, title, offset) for _copy in range(copies))
         then(Printed.DONE if done else Printed.FAILED)
 
     def keep_file(self, pdf: bytes, title: str) -> bool:

@@ -33,8 +33,13 @@ def usable_printer(chosen: str) -> str:
     return QPrinterInfo.defaultPrinterName() if names else ""
 
 
-def print_pages(pages: Sequence[Page], printer_name: str, title: str) -> bool:
-    """Print pages at their true size; tell whether the printer took them. ``title`` names no citizen."""
+def print_pages(
+    pages: Sequence[Page], printer_name: str, title: str, offset_mm: tuple[float, float] = (0.0, 0.0)
+) -> bool:
+    """Print pages at their true size; tell whether the printer took them. ``title`` names no citizen.
+
+    ``offset_mm``: how far to the right and downwards, for a printer that feeds askew.
+    """
     if not pages or not printer_name:
         return False
     printer = _printer(printer_name, title)
@@ -48,7 +53,7 @@ def print_pages(pages: Sequence[Page], printer_name: str, title: str) -> bool:
                 printer.setPageLayout(_layout(page.millimetres))
                 if not printer.newPage():
                     return False
-            painter.drawImage(_target(printer, page), page.picture)
+            painter.drawImage(_target(printer, page, offset_mm), page.picture)
     finally:
         ended = painter.end()
     return ended and printer.printerState() != QPrinter.PrinterState.Error
@@ -76,10 +81,11 @@ def _layout(millimetres: QSizeF) -> QPageLayout:
     return QPageLayout(size, way, QMarginsF(0, 0, 0, 0))
 
 
-def _target(printer: QPrinter, page: Page) -> QRectF:
+def _target(printer: QPrinter, page: Page, offset_mm: tuple[float, float]) -> QRectF:
     """Return where a page goes: true size, made smaller only when the printer's sheet is smaller."""
     sheet = printer.paperRect(QPrinter.Unit.DevicePixel)
     dots = printer.resolution() / 25.4
     wide, tall = page.millimetres.width() * dots, page.millimetres.height() * dots
     shrink = min(1.0, sheet.width() / wide, sheet.height() / tall)
-    return QRectF(0, 0, wide * shrink, tall * shrink)
+    right, down = offset_mm
+    return QRectF(right * dots, down * dots, wide * shrink, tall * shrink)
