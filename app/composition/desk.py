@@ -130,7 +130,7 @@ def build_desk(opened: OpenOffice, clerk: Person, clock: Clock, resources: Path 
         calendar=ChangeCalendar(store, rules, amend),
         circumstances=circumstances,
         villages=KeepVillages(store),
-        trips=PlanTrips(store, rules),
+        trips=PlanTrips(store, rules, renderer, practice=opened.this.practice),
         queue=QueueTickets(store, people_tables().priorities, renderer, practice=opened.this.practice),
         ratings=Ratings(store, load_rating(), renderer),
         feedback=Feedback(store, rules, people_tables().terms),

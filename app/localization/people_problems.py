@@ -23,6 +23,9 @@ PEOPLE_PROBLEMS = {
     "villages.bad_row": N_(
         "Row {row}, column {column}: not readable ({reason}). No village was taken over. Correct the row."
     ),
+    "trips.nothing": N_(
+        "Nothing is ready or due soon for the village {village}. No list was made. Look at another village."
+    ),
     "ticket.nobody_waiting": N_("Nobody is waiting. Nothing was called."),
     "ticket.unknown": N_("There is no such number today. Nothing was changed. Look at the list of numbers."),
     "ticket.served_already": N_("This number is done with. Nothing was changed. Draw a new number."),

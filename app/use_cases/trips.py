@@ -7,6 +7,7 @@ is ready or soon due for the same people, and a day on which all of it can be fe
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from app.domain.identifiers import Subject
 from app.domain.lifecycle import Status
@@ -15,9 +16,10 @@ from app.domain.problems import DomainProblem
 from app.domain.text import fold, sort_key
 from app.domain.villages import Village, Villages, village_key
 from app.use_cases.office_rules import OfficeRules, RulesInForce
-from app.use_cases.ports import Office, Reading
+from app.use_cases.ports import Office, Papers, Reading
 from app.use_cases.ports_ledger import ReportRow
 
+PAPER = "trip"
 SOON_DAYS = 10
 """Results due within so many days can wait for each other, or be waited for."""
 _OWED = frozenset({Status.RECEIVED, Status.PROCESSING, Status.OBLIGATION, Status.DONE})
@@ -65,8 +67,10 @@ class VillageTrip:
 class PlanTrips:
     """Finds results that belong together."""
 
-    def __init__(self, office: Office, rules: OfficeRules) -> None:
+    def __init__(self, office: Office, rules: OfficeRules, papers: Papers, *, practice: bool) -> None:
         """Work on an office."""
+        self._practice = practice
+        self._papers = papers
         self._office = office
         self._rules = rules
 
@@ -99,6 +103,40 @@ class PlanTrips:
                     groups.setdefault(key, []).append(row)
             trips = [_trip(rows, known, now_ms, rules) for rows in groups.values()]
         return sorted(trips, key=lambda trip: (-trip.ready, -len(trip.results), sort_key(trip.name)))
+
+    def draw_paper(self, record: Mapping[str, Any]) -> bytes:
+        """Draw the list for one village. Touches no database: belongs into the lane of documents."""
+        return self._papers.draw(PAPER, record)
+
+    def paper_record(self, village: str, now_ms: int) -> dict[str, Any]:
+        """Return what stands on the list for one village, for whoever goes there.
+
+        Raises DomainProblem ``trips.nothing`` when nothing is ready or due soon.
+        """
+        trips = self.villages(now_ms, village)
+        if not trips:
+            raise DomainProblem("trips.nothing", village=village)
+        trip, today = trips[0], from_milliseconds(now_ms).date()
+        with self._office.reading() as reading:
+            profile, rules = reading.profile(today), self._rules.read(reading)
+            rows = [_cells(place, one, rules, today) for place, one in enumerate(trip.results, 1)]
+        known = trip.village or Village(trip.name)
+        values = {
+            "village": trip.name,
+            "day": {"day": trip.day.isoformat()},
+            "place": str(profile.get("place_name") or ""),
+            "issued_at": {"at": now_ms},
+            "distance": str(known.distance_km or ""),
+            "walk": str(known.minutes_walk or ""),
+            "motorbike": str(known.minutes_motorbike or ""),
+            "boat": str(known.minutes_boat or ""),
+        }
+        return {
+            "values": values,
+            "lists": {"header": list(profile.get("header") or ())},
+            "tables": {"results": rows},
+            "practice": self._practice,
+        }
 
     def _together(
         self, reading: Reading, now_ms: int, person: "_Person", leave_out: Subject | None
@@ -181,6 +219,14 @@ def _results(rows: Iterable[ReportRow]) -> tuple[TripResult, ...]:
         for row in rows
     ]
     return tuple(sorted(found, key=lambda one: (not one.ready, one.due or date.max, sort_key(one.full_name))))
+
+
+def _cells(place: int, one: TripResult, rules: RulesInForce, today: date) -> list[Any]:
+    """Return one row of the list: who, what, by which code, ready or due when, and room to sign."""
+    found = rules.catalogue.find(one.procedure, today)
+    name = one.procedure if found is None else found.short_name
+    due = "" if one.due is None else {"day": one.due.isoformat()}
+    return [str(place), one.full_name, name, one.code, one.phone, "×" if one.ready else "", due, ""]
 
 
 def _common_day(rows: Sequence[ReportRow], now_ms: int, rules: RulesInForce) -> date:

@@ -2,6 +2,10 @@
 
 from datetime import date
 
+import pypdfium2
+import pytest
+
+from app.domain.problems import DomainProblem
 from app.domain.villages import Village
 from tests.support.desks import MONDAY, Counter, person
 
@@ -71,3 +75,21 @@ def test_what_is_over_or_void_goes_on_no_trip(counter: Counter) -> None:
     voided = _waiting(counter, full_name="Vừ A Páo")
     counter.desk.void(voided, "nhập nhầm", counter.desk.acting())  # type: ignore[arg-type]
     assert counter.desk.trips.villages(counter.clock.at) == []
+
+
+def test_the_list_for_a_village_names_everybody_and_the_day(counter: Counter) -> None:
+    desk = counter.desk
+    desk.villages.enter([Village("Bản Bồ Hóng", 18, minutes_walk=240)], MONDAY.date(), desk.acting())
+    _ready(counter, full_name="Giàng Thị Mỷ Dợ Sung Páo Nhìa", phone="0912345678")
+    _waiting(counter, "1.004873", full_name="Vừ A Páo")
+    record = desk.trips.paper_record("bồ hóng", counter.clock.at)
+    assert [row[1] for row in record["tables"]["results"]] == ["Giàng Thị Mỷ Dợ Sung Páo Nhìa", "Vừ A Páo"]
+    assert [row[5] for row in record["tables"]["results"]] == ["×", ""]
+    assert record["values"]["day"] == {"day": "2026-11-27"}
+    page = pypdfium2.PdfDocument(desk.trips.draw_paper(record))[0]
+    text = page.get_textpage().get_text_bounded()
+    for part in ("Bản Bồ Hóng", "18 km", "240 phút", "0912 345 678", "27/11/2026"):
+        assert part in text
+    with pytest.raises(DomainProblem) as caught:
+        desk.trips.paper_record("Co Mỵ", counter.clock.at)
+    assert caught.value.code == "trips.nothing"

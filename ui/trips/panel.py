@@ -1,7 +1,9 @@
 """The list for a trip: village by village, what is ready, what soon will be, and a day for all of it."""
 
 from collections.abc import Sequence
+from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.problems import DomainProblem
@@ -11,10 +13,12 @@ from app.use_cases.outcome import Changes
 from app.use_cases.trips import TripResult, VillageTrip
 from ui.background.task_runner import Latest
 from ui.page import Page
+from ui.printing.print_desk import PrintDesk, Printed
 from ui.problems import told
 from ui.session import Session
 from ui.style.sheet import dress
 from ui.style.spacing import space
+from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.notice import Notice
 from ui.widgets.scrolling import scrolling
@@ -31,6 +35,7 @@ class TripsPanel(Page):
         super().__init__(session, parent)
         self._trips: Sequence[VillageTrip] = ()
         self._asking = Latest()
+        self._desk = PrintDesk(session, self)
         self._notice = Notice("bad")
         self._inner = QWidget()
         dress(self._inner, "page")
@@ -82,7 +87,33 @@ class TripsPanel(Page):
             card.body.addWidget(
                 selectable(label(self._line(result), "strong" if result.ready else "", wrap=True))
             )
+        on_paper = button("quiet", "printer")
+        on_paper.setText(_("Print the list for this village"))
+        on_paper.clicked.connect(partial(self._print, trip.name))
+        card.body.addWidget(on_paper, 0, Qt.AlignmentFlag.AlignLeft)
         return card
+
+    def _print(self, village: str, _checked: bool = False) -> None:  # noqa: FBT001,FBT002 - a Qt signal's slot
+        trips = self.session.desk.trips
+        self.session.read(
+            lambda desk: desk.trips.paper_record(village, desk.clock.now().at),
+            lambda record: self.session.draw(
+                lambda: trips.draw_paper(record), partial(self._send, village), self._problem, owner=self
+            ),
+            self._problem,
+            owner=self,
+        )
+
+    def _send(self, village: str, pdf: bytes) -> None:
+        self._desk.print_pdf(pdf, village, self._printed)
+
+    def _printed(self, state: Printed) -> None:
+        if state in {Printed.NO_PRINTER, Printed.FAILED}:
+            self._notice.say(_("No printer took the paper. Check the printer and print again."))
+
+    def leave(self) -> None:
+        """Forget files that were opened with a viewer."""
+        self._desk.forget_files()
 
     def _line(self, result: TripResult) -> str:
         procedure = self.session.procedure(result.procedure)
