@@ -96,7 +96,9 @@ def _spread(cells: Iterable[SheetCell], sheet: Sheet) -> list[SheetCell]:
     for cell, column in zip(cells, sheet.columns, strict=True):
         spread.append(cell)
         if column.kind is CellKind.SHARE:
-            spread.append(f"{cell.numerator}/{cell.denominator}" if isinstance(cell, Share) else "")
+            spread.append(
+                f"{cell.numerator}/{cell.denominator}" if isinstance(cell, Share) and cell.denominator else ""
+            )
     return spread
 
 
@@ -236,7 +238,8 @@ def _printing(page: Worksheet) -> None:
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.oddFooter.right.text = "&P/&N"
     page.page_margins.left = page.page_margins.right = 0.5
-    page.page_margins.top, page.page_margins.bottom = 0.5, 0.6
+    page.page_margins.top, page.page_margins.bottom = 0.5, 0.75
+    page.page_margins.footer = 0.35
 
 
 def _chart_page(page: Worksheet, chart: SheetChart) -> None:

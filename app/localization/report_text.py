@@ -41,7 +41,7 @@ _ON_PAPER = {
 }
 _HEADS = {
     "field": N_("Field"),
-    "month": N_("Time"),
+    "month": N_("When"),
     "clerk": N_("Clerk"),
     "village": N_("Village"),
     "channel": N_("Channel"),
@@ -86,7 +86,7 @@ _HEADS = {
     "ready": N_("Waiting to be collected"),
     "rest": N_("Still in time"),
     "state": N_("State"),
-    "at": N_("Time"),
+    "at": N_("When"),
     "payer": N_("Payer"),
     "cash": N_("Cash"),
     "transfer": N_("Transfer"),

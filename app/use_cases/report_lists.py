@@ -134,15 +134,15 @@ def late_births(source: ReportSource) -> ReportTable:
     known = len(every) - len(by_timing[BirthTiming.UNKNOWN])
     share = Share(len(by_timing[BirthTiming.LATE]), known)
     columns = (
-        Column("village", _TEXT, ems=18),
-        Column("child", _TEXT, ems=22),
-        Column("born", _TEXT, ems=11),
-        Column("received_at", _DAY, ems=11),
+        Column("village", _TEXT, ems=16),
+        Column("child", _TEXT, ems=19),
+        Column("born", _TEXT, ems=13),
+        Column("received_at", _DAY, ems=13),
         Column("days", _COUNT, ems=8),
-        Column("timing", CellKind.CODE, ems=16),
-        Column("full_name", _TEXT, ems=22),
-        Column("phone", _TEXT, ems=12),
-        Column("code", _TEXT, ems=22),
+        Column("timing", CellKind.CODE, ems=15),
+        Column("full_name", _TEXT, ems=19),
+        Column("phone", _TEXT, ems=13),
+        Column("code", _TEXT, ems=21),
     )
     late = grouped(by_timing[BirthTiming.LATE], lambda one: one.village)
     bars = tuple((name, (len(some),)) for name, some in sorted(late.items(), key=lambda one: -len(one[1])))
