@@ -6,6 +6,7 @@ from typing import Any
 from app.domain.moments import from_milliseconds
 from app.localization.dossier_text import field_text
 from app.localization.formats import short_moment
+from app.localization.money_history import MONEY_ACTS, money_told
 from app.localization.paper_names import paper_name
 from app.localization.step_history import step_told
 from app.localization.translate import N_, _
@@ -63,6 +64,8 @@ def _told(kind: str, step: str | None, details: Mapping[str, Any], changes: Iter
         return step_told(step or "", details)
     if kind == "paper.issued":
         return _issued(details)
+    if kind in MONEY_ACTS:
+        return money_told(kind, details)
     if kind not in _PLAIN:
         return kind
     text = _REGISTERED if step == "register" else _PLAIN[kind]

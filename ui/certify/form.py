@@ -81,7 +81,7 @@ class CertifyForm(Card):
         say(self.kind_field.set_label, N_("What is certifie&d"))
         say(self.name_field.set_label, N_("Full &name"))
         say(self.title_field.set_label, N_("Paper &to certify"))
-        say(self.signer_field.set_label, N_("Who si&gns the certification"))
+        say(self.signer_field.set_label, N_("&Who signs the certification"))
         say(self.signer_field.set_hint, N_("stays for the next one"))
         self._id_number = ""
         self._lay_out()

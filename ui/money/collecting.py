@@ -64,7 +64,7 @@ class Collecting(Card):
         say(self.print_slip.setText, N_("Print a &fee slip"))
         self.complaint, self.question = Notice("bad"), Notice("warn")
         self.take = button("primary")
-        say(self.take.setText, N_("&Collect"))
+        say(self.take.setText, N_("Co&llect"))
         self.clear_all = button("quiet")
         say(self.clear_all.setText, N_("&Clear"))
         self._rows: dict[str, DossierRow] = {}
