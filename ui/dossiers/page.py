@@ -214,6 +214,7 @@ class DossiersPage(Page):
     def retranslate(self) -> None:
         """Show everything in the language now in use."""
         super().retranslate()
+        self._filters.renew()
         self._model.renew()
         self._detail.renew()
         self._show_count(self._model.rowCount(QModelIndex()))
