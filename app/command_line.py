@@ -39,6 +39,7 @@ COMMANDS = {
     "void": "corrections",
     "step": "steps",
     "on-the-spot": "on_the_spot",
+    "waiting": "waiting",
     "show": "reading",
     "find": "reading",
     "trips": "trips",

@@ -1,4 +1,4 @@
-"""`step` for the whole life of a dossier, as a script calls it: registered, sent back, accepted, handed on."""
+"""`step` for the whole life of a dossier, as a script calls it: registered, sent back, accepted."""
 
 from tests.support.processes import Motcua
 
@@ -65,3 +65,19 @@ def test_the_list_of_steps_names_fields_forms_and_what_is_required(office: Motcu
     text = office("step", "--list").out
     assert "hand_over" in text
     assert "--field holder=… [--field note=…]" in text
+
+
+def test_what_waits_is_listed(office: Motcua) -> None:
+    empty = office("waiting", "--json").document()
+    assert empty == {"may_be_closed": [], "to_be_answered": [], "consultations": []}
+    assert "Nothing waits" in office("waiting").out
+    registered, received = office.receive(LINE, {**LINE, "accept": True}).lines()
+    code = str(received["code"])
+    assert office("step", code, "transfer").code == 0
+    fields = ("agency=Công an xã", "content=Cư trú?", "answer_due_at=2030-01-07")
+    asked = [part for field in fields for part in ("--field", field)]
+    assert office("step", code, "consult", *asked).code == 0
+    told = office("waiting", "--json").document()
+    assert [one["code"] for one in told["to_be_answered"]] == [registered["code"]]
+    assert [(one["code"], one["agency"]) for one in told["consultations"]] == [(code, "Công an xã")]
+    assert "Công an xã" in office("waiting").out

@@ -14,6 +14,7 @@ from app.use_cases.step_fields import FIELDS, Input, StepField, fields_of, read_
 
 KIND = current_kind("dossier.stepped")
 STATED = frozenset((*KIND.open_fields, *KIND.personal_fields))
+BIRTH = {"name": "Giấy khai sinh", "number": "12/2026"}
 GOOD: dict[str, tuple[object, Value]] = {
     "holder": ("Quàng Thị Hương", b"h" * 16),
     "note": ("xem kỹ\nhai mặt", "xem kỹ\nhai mặt"),
@@ -26,7 +27,7 @@ GOOD: dict[str, tuple[object, Value]] = {
     "answer_due_at": ("2026-12-04T16:00+07:00", datetime(2026, 12, 4, 16, tzinfo=VIET_NAM)),
     "amount": (1_250_000, 1_250_000),
     "document_number": ("12/QĐ-UBND", "12/QĐ-UBND"),
-    "results": ([{"name": "Giấy khai sinh", "number": "12/2026"}], [{"name": "Giấy khai sinh", "number": "12/2026"}]),
+    "results": ([BIRTH], [BIRTH]),
     "returned_to_kind": ("authorised", "authorised"),
     "returned_to": ("Giàng A Sử", "Giàng A Sử"),
     "authorisation": ("Giấy ủy quyền ngày 20/11/2026", "Giấy ủy quyền ngày 20/11/2026"),
@@ -108,11 +109,11 @@ def test_a_field_of_another_step_is_refused() -> None:
 @pytest.mark.parametrize(
     ("pairs", "found"),
     [
-        ([("missing", "Tờ khai"), ("missing", "Giấy chứng sinh")], {"missing": ["Tờ khai", "Giấy chứng sinh"]}),
+        ([("missing", "Tờ khai"), ("missing", "CMND")], {"missing": ["Tờ khai", "CMND"]}),
         ([("missing", "Tờ khai\nGiấy chứng sinh\n")], {"missing": ["Tờ khai", "Giấy chứng sinh"]}),
         ([("missing", '["Tờ khai; bản chính"]')], {"missing": ["Tờ khai; bản chính"]}),
         ([("missing", "[Tờ khai")], {"missing": ["[Tờ khai"]}),
-        ([("results", "Giấy khai sinh | 12/2026")], {"results": [{"name": "Giấy khai sinh", "number": "12/2026"}]}),
+        ([("results", "Giấy khai sinh | 12/2026")], {"results": [BIRTH]}),
         ([("results", "Trích lục")], {"results": [{"name": "Trích lục", "number": ""}]}),
         ([("results", '[{"name":"Trích lục"}]')], {"results": [{"name": "Trích lục"}]}),
         ([("eligible", "Có"), ("fingerprint", "không")], {"eligible": True, "fingerprint": False}),
