@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.closing import ClosedSheet, Sheet
 from app.domain.moments import from_milliseconds
@@ -32,8 +33,9 @@ from ui.widgets.notice import Notice
 from ui.widgets.scrolling import scrolling
 from ui.widgets.text import label
 
-_WIDEST_EMS = 62
-"""Wider than this, nobody finds the figure that belongs to a name."""
+_TOP = Qt.AlignmentFlag.AlignTop
+_WIDE_EMS = 70
+"""From here on the days closed stand beside the sheet, else below it."""
 _SHOWN = 60
 """So many former sheets are listed; older ones are found by their day."""
 
@@ -55,7 +57,8 @@ class ClosingPage(Page):
         self._notice = Notice("good")
         self._day = QLineEdit()
         self._day.setFixedWidth(space().ems(8))
-        self._day.setText(short_date(session.today))
+        self._today = session.today
+        self._day.setText(short_date(self._today))
         self._day_field = Field(self._day)
         self.wording.say(self._day_field.set_label, N_("&Day"))
         self._close = button("primary", "tick")
@@ -79,33 +82,44 @@ class ClosingPage(Page):
         for part in (self._close, self._again, self._print, self._now):
             row.addWidget(part)
         inner = QWidget()
-        self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(0, 0, space().half, 0)
-        self._column.setSpacing(space().half)
-        self._column.addWidget(self._view)
-        self._former.setMaximumWidth(space().ems(_WIDEST_EMS))
-        self._column.addWidget(self._former)
-        self._column.addStretch(1)
+        whole = QVBoxLayout(inner)
+        whole.setContentsMargins(0, 0, space().half, 0)
+        whole.setSpacing(space().half)
+        whole.addWidget(self._about)
+        self._side_by_side = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._side_by_side.setSpacing(space().half)
+        self._side_by_side.addWidget(self._view, 2, _TOP)
+        self._side_by_side.addWidget(self._former, 1, _TOP)
+        whole.addLayout(self._side_by_side)
+        whole.addStretch(1)
         self._rows = QWidget()
         self._former.body.addWidget(self._rows)
         column = QVBoxLayout(self)
         column.setContentsMargins(space().one, space().ems(0.75), space().one, space().half)
         column.setSpacing(space().half)
-        top = QGridLayout()
-        top.setHorizontalSpacing(space().one)
-        top.addWidget(self._title, 0, 0)
-        top.addWidget(self._about, 1, 0)
-        top.addWidget(self._day_field, 0, 1, 2, 1, Qt.AlignmentFlag.AlignTop)
-        top.setColumnStretch(0, 1)
+        top = QHBoxLayout()
+        top.setSpacing(space().one)
+        top.addWidget(self._title, 1)
+        top.addWidget(self._day_field, 0, _TOP)
         column.addLayout(top)
         column.addWidget(acts)
         column.addWidget(self._notice)
         column.addWidget(scrolling(inner), 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the days closed where there is room."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= space().ems(_WIDE_EMS)
+        ways = QBoxLayout.Direction
+        self._side_by_side.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+
     # --- looking -----------------------------------------------------------------------------------
 
     def begin(self) -> None:
-        """Count what would be closed now."""
+        """Count what would be closed now; on a new day that one."""
+        if self._today != self.session.today:
+            self._today = self.session.today
+            self._day.setText(short_date(self._today))
         self.ask()
         self._close.setFocus()
 
@@ -169,10 +183,10 @@ class ClosingPage(Page):
         self._day_field.setVisible(shown is None)
         self._print.setVisible(shown is not None)
         self._now.setVisible(shown is not None)
-        view.setMaximumWidth(space().ems(_WIDEST_EMS))
-        self._column.replaceWidget(self._view, view)
+        self._side_by_side.replaceWidget(self._view, view)
         self._view.hide()
         self._view.deleteLater()
+        view.show()
         self._view = view
         self._list_sheets()
 
@@ -189,14 +203,15 @@ class ClosingPage(Page):
             look.setText(_name(shown.closed))
             look.setAccessibleName(_("Show the sheet of {day}").format(day=_name(shown.closed)))
             look.clicked.connect(lambda _checked=False, one=shown: self._show_closed(one))
-            grid.addWidget(look, place, 0, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(label(_closed_by(shown), "soft", wrap=True), place, 1)
-            grid.addWidget(label(_delivered(shown), "soft", wrap=True), place, 2)
+            about = label(f"{_closed_by(shown)}\n{_delivered(shown)}", "soft", wrap=True)
+            grid.addWidget(look, place, 0, Qt.AlignmentFlag.AlignLeft | _TOP)
+            grid.addWidget(about, place, 1)
         if not self._sheets:
             grid.addWidget(label(_("No day has been closed yet."), "soft"), 0, 0)
         self._former.body.replaceWidget(self._rows, rows)
         self._rows.hide()
         self._rows.deleteLater()
+        rows.show()
         self._rows = rows
 
     def _show_closed(self, shown: ShownSheet) -> None:

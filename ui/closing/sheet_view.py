@@ -119,7 +119,11 @@ def _card(heading: str, make: Callable[[], tuple[Sequence[str], list[Sequence[st
     for number, row in enumerate(rows, 1):
         for place, text in enumerate(row):
             strong = "strong" if number == len(rows) and row[1:-1] == ["", "", ""] else ""
-            grid.addWidget(label(text, strong, wrap=place == 0), number, place, _side(place, width))
+            cell = label(text, strong, wrap=place == 0)
+            if place:
+                grid.addWidget(cell, number, place, _side(place, width))
+            else:
+                grid.addWidget(cell, number, place)  # fills its cell: only so it wraps where it must
     # What says who or what takes the room; figures stand together at the right.
     grid.setColumnStretch(0, 1)
     card.body.addLayout(grid)
