@@ -54,11 +54,14 @@ class PaperRenderer:
         words = Words(record, shelved.common, self._faces.letters)
         return draw(lay_out(template, words, self._faces), template.title, template.sheet.offset)
 
-    def version(self, form: str) -> str:
-        """What wording and fonts papers of a form are drawn with. Raises as `draw`."""
+    def version(self, form: str, record: Mapping[str, Any] | None = None) -> str:
+        """What wording and fonts a paper is drawn with; a record may name its size. Raises as `draw`."""
         if form in SHEETS:
             return self.sheets.version(form)
-        return self.template_version if form == _SLIP else self.shelf[form].version
+        if form == _SLIP:
+            return self.template_version
+        roll = record is not None and record.get("paper") == ROLL
+        return self.shelf[f"{form}_{ROLL}" if roll else form].version
 
     @property
     def template_version(self) -> str:

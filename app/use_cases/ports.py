@@ -280,8 +280,8 @@ class Papers(Protocol):
         ``paper.no_room``.
         """
 
-    def version(self, form: str) -> str:
-        """What wording, layout and fonts papers of a form are drawn with."""
+    def version(self, form: str, record: Mapping[str, Any] | None = None) -> str:
+        """What wording, layout and fonts a paper is drawn with."""
 
 
 class Clock(Protocol):

@@ -184,7 +184,7 @@ class PrintPaper:
         fields: dict[str, Value] = {
             "form": paper.form,
             "copy_number": paper.copy_number,
-            "template_version": self._papers.version(paper.form),
+            "template_version": self._papers.version(paper.form, paper.record),
             "programme": self._programme,
             "sha256": hashlib.sha256(pdf).digest(),
         }

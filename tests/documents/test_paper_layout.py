@@ -166,7 +166,8 @@ def test_running_text_is_never_smaller_than_a_citizen_can_read(form: str) -> Non
 
 def test_an_everyday_form_takes_one_page_a_copy() -> None:
     for form in ("supplement", "refusal", "apology", "stop", "return", "reappointment", "control"):
-        assert len(laid_out(form, full_record(form, rows=1, text="ghi rõ"))) == max(1, len(shelved(form).template.copies)), form
+        pages = laid_out(form, full_record(form, rows=1, text="ghi rõ"))
+        assert len(pages) == max(1, len(shelved(form).template.copies)), form
 
 
 def test_the_heading_of_a_table_comes_again_on_every_page() -> None:

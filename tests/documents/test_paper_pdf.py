@@ -135,6 +135,12 @@ def test_no_version_needs_reportlab() -> None:
     assert ran.stdout.strip() == "[]"
 
 
+def test_the_version_is_that_of_the_paper_it_is_drawn_on() -> None:
+    on_a_roll = renderer().version("fee", {"paper": "80mm"})
+    assert on_a_roll == renderer().version("fee_80mm")
+    assert on_a_roll != renderer().version("fee")
+
+
 def left_and_top(pdf: bytes) -> tuple[int, int]:
     """Return where the ink of the first page begins, in dots."""
     box = picture(pages(pdf, 254)[0]).convert("L").point(lambda grey: 255 if grey < 128 else 0).getbbox()
