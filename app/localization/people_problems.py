@@ -9,6 +9,9 @@ PEOPLE_PROBLEMS = {
     "reception.papers_and_reason": N_(
         "{field}: there is an identity number as well. Nothing was saved. Keep one of the two."
     ),
+    "priorities.code_twice": N_(
+        "The shipped table of priorities has {priority} twice. Dossiers are safe. Install the program again."
+    ),
     "terms.none_in_force": N_(
         "No term is entered for “{term}” on this day. Nothing was saved. Type the date, or ask the province."
     ),

@@ -67,7 +67,7 @@ class VillagesCard(Page):
         self.wording.name(self._table, N_("Villages"))
         header = self._table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(space().ems(2.5))
         self._notice = Notice("good")
         row_widget = QWidget()
         row = FlowRow(row_widget)
