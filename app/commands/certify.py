@@ -30,7 +30,7 @@ from app.localization.translate import _
 def certify_command(context: click.Context, /, **typed: Any) -> None:
     """Certify once."""
     from app.use_cases.certify_copies import CertifyRequest
-    from app.use_cases.collect_fee import FeeRequest
+    from app.use_cases.fee_request import FeeRequest
 
     call = invocation(context)
     name, id_number = typed.pop("name"), typed.pop("id_number")

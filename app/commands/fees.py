@@ -199,7 +199,7 @@ def fee_import(context: click.Context, file: Path) -> None:
 @click.pass_context
 def fee_collect(context: click.Context, /, id_or_code: str, again: bool, **typed: Any) -> None:  # noqa: FBT001 - click's
     """Collect a fee."""
-    from app.use_cases.collect_fee import FeeRequest
+    from app.use_cases.fee_request import FeeRequest
 
     call = invocation(context)
     request = FeeRequest.from_record(typed, again=again)

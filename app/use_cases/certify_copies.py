@@ -19,15 +19,9 @@ from app.domain.fees import FeeQuote
 from app.domain.identifiers import FactId, Subject
 from app.domain.moments import from_milliseconds
 from app.domain.problems import DomainProblem
-from app.use_cases.collect_fee import (
-    BOOK,
-    CollectFee,
-    FeeRequest,
-    OrderSlip,
-    collections_in,
-    void_collection_in,
-)
+from app.use_cases.collect_fee import BOOK, CollectFee, OrderSlip, collections_in, void_collection_in
 from app.use_cases.dossier_fields import DOCUMENT_READERS, NAME, located
+from app.use_cases.fee_request import FeeRequest
 from app.use_cases.fees import OfficeFees
 from app.use_cases.outcome import Changes, Outcome
 from app.use_cases.ports import Acting, Office, Reading, Transaction

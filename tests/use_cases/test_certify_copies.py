@@ -7,7 +7,7 @@ import pytest
 from app.domain.lifecycle import Status
 from app.domain.problems import DomainProblem
 from app.use_cases.certify_copies import CertifiedNow, CertifyRequest
-from app.use_cases.collect_fee import FeeRequest
+from app.use_cases.fee_request import FeeRequest
 from app.use_cases.ports import ListFilter
 from tests.support.desks import MONDAY, Counter
 

@@ -10,7 +10,7 @@ from app.domain.identifiers import Subject
 from app.domain.problems import DomainProblem
 from app.machine.resource_files import load_fee_table
 from app.use_cases.change_fees import NewRate
-from app.use_cases.collect_fee import FeeRequest
+from app.use_cases.fee_request import FeeRequest
 from tests.support.desks import MONDAY, Counter, person
 
 TODAY = MONDAY.date()

@@ -11,7 +11,7 @@ from app.localization.fee_text import counted_text
 from app.localization.formats import money, number, time_of_day
 from app.localization.translate import N_, _
 from app.use_cases.certify_copies import CertifiedNow, CertifiedRow, CertifyRequest
-from app.use_cases.collect_fee import FeeRequest
+from app.use_cases.fee_request import FeeRequest
 from app.use_cases.outcome import Changes
 from app.use_cases.print_paper import IssuedPaper
 from ui.background.task_runner import Latest
@@ -33,6 +33,8 @@ from ui.widgets.reason_dialog import ReasonDialog
 from ui.widgets.two_sides import TwoSides
 
 _BESIDE_FROM_EMS, _LIST_EMS = 66, 11
+_LAST = 50
+"""So many entries are listed; the whole register is a report."""
 _HEADS = (N_("No."), N_("Time"), N_("Name"), N_("Paper"), N_("Pages × copies"), N_("Amount"))
 _NAME = 2
 
@@ -251,7 +253,7 @@ class CertifyPage(Page):
 
     def _ask_list(self) -> None:
         self.session.read(
-            lambda desk: desk.money.certify.latest(desk.clock.now().at, 200),
+            lambda desk: desk.money.certify.latest(desk.clock.now().at, _LAST),
             self._show_rows,
             owner=self,
             latest=self._listing,

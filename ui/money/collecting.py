@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 from app.domain.problems import DomainProblem
 from app.localization.dossier_text import status_text
 from app.localization.translate import N_, _
-from app.use_cases.collect_fee import Collected, FeeRequest
+from app.use_cases.collect_fee import Collected
+from app.use_cases.fee_request import FeeRequest
 from app.use_cases.ports import DossierRow
 from ui.background.soon import Soon
 from ui.background.task_runner import Latest

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.domain.identifiers import Subject
-from app.use_cases.collect_fee import FeeRequest
+from app.use_cases.fee_request import FeeRequest
 from tests.support.desks import request
 from tests.support.keyboard import press, write
 from tests.support.running_window import RunningWindow
