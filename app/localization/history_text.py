@@ -69,9 +69,7 @@ def _told(kind: str, step: str | None, details: Mapping[str, Any], changes: Iter
     if kind not in _PLAIN:
         return kind
     text = _REGISTERED if step == "register" else _PLAIN[kind]
-    return _(text).format_map(
-        _Said({name: value_text(name, value) for name, value in details.items()})
-    )
+    return _(text).format_map(_Said({name: value_text(name, value) for name, value in details.items()}))
 
 
 class _Said(dict[str, str]):
