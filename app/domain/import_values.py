@@ -44,6 +44,13 @@ _STATUSES: dict[str, Status | str] = {
     ),
 }
 _BY_WORDS = {" ".join(words(fold(text))): status for text, status in _STATUSES.items()}
+_BY_NUMBER: dict[str, Status | str] = {
+    "2": Status.RECEIVED,
+    "4": Status.PROCESSING,
+    "9": Status.DONE,
+    "10": FINISHED,
+}
+"""The portal's numbers of the same."""
 _CHANNELS = {
     **dict.fromkeys(("truc tiep", "tai quay", "direct"), "direct"),
     **dict.fromkeys(("truc tuyen", "online", "qua mang", "cong dich vu cong"), "online"),
@@ -84,8 +91,7 @@ def read_status(value: object) -> Status | str | None:
     text = " ".join(words(fold(str(value)))) if value is not None else ""
     if not text:
         return None
-    by_number: dict[str, Status | str] = {"2": Status.RECEIVED, "4": Status.PROCESSING, "9": Status.DONE, "10": FINISHED}
-    found = _BY_WORDS.get(text) or by_number.get(text)
+    found = _BY_WORDS.get(text) or _BY_NUMBER.get(text)
     if found is None:
         raise DomainProblem("import.unknown_status")
     return found
