@@ -177,7 +177,9 @@ class DetailPanel(QScrollArea):
             made.setText(paper_name(paper.form))
             made.clicked.connect(partial(self._look, paper))
             card.body.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
-        card.setVisible(bool(issued))
+        if not issued:
+            # Never shown from here: without a parent yet it would be a window of its own for a moment.
+            card.hide()
         return card
 
     def _look(self, paper: Any, _checked: bool = False) -> None:  # noqa: ANN401,FBT001,FBT002 - a Qt signal's slot

@@ -22,7 +22,7 @@ from ui.dossiers.table_model import (
 from ui.style.spacing import space
 from ui.widgets.text import is_language_change
 
-_EMS = {CODE: 19.5, NAME: 12, PROCEDURE: 10, VILLAGE: 8, RECEIVED: 10, DUE: 7, STATUS: 14, DELIVERY: 13}
+_EMS = {CODE: 20.5, NAME: 12, PROCEDURE: 10, VILLAGE: 8, RECEIVED: 10, DUE: 7, STATUS: 14, DELIVERY: 13}
 _FROM_EMS = {STATUS: 50, PROCEDURE: 60, VILLAGE: 70, RECEIVED: 80, DELIVERY: 93}
 """A column is shown when the list is at least so wide; the others always are."""
 _SHORT_CODE_EMS, _WHOLE_CODE_FROM_EMS = 14, 40
