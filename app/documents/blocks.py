@@ -129,10 +129,14 @@ def set_lines(lines: Sequence[Line], width: float, align: Align = Align.LEFT, ti
 
 
 def largest(text: str, pen: Pen, sizes: Sequence[float], width: float, align: Align) -> Block:
-    """Return a text in the first of the sizes in which it stands on one line, else broken in the last."""
-    for size in sizes:
-        if Run(text, pen.face, size).width <= width:
-            return paragraph(text, pen.sized(size), width, align)
+    """Return a text in the largest of the sizes that keeps it on one line, else on two, else the last."""
+    for lines in (1, 2):
+        for size in sizes:
+            run = Run(text, pen.face, size)
+            # A word that is cut would hide how large the text can really be.
+            whole = all(Run(word, pen.face, size).width <= width for word in text.split())
+            if whole and len(flow([[run]], width)) <= lines:
+                return paragraph(text, pen.sized(size), width, align)
     return paragraph(text, pen.sized(sizes[-1]), width, align)
 
 

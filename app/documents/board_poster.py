@@ -67,7 +67,7 @@ class BoardPoster:
 
     def sheets(self) -> list[Sheet]:
         """Return the pages; one for any office of usual size."""
-        return hung_up(self.drawing, self.record, self._blocks, self._foot)
+        return hung_up(self.drawing, self.record, self._blocks, self._foot, least=0.78)
 
     def _blocks(self, width: float) -> tuple[list[Block], list[Block]]:
         drawing, words = self.drawing, self.drawing.words
