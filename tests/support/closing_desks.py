@@ -96,9 +96,11 @@ def recount(*stores: OfficeStore) -> tuple[Counter[tuple[bytes, str]], int]:
     for store in stores:
         with store.reading() as reading:
             facts |= {one.fact.id: one.fact for one in reading.entries_after({})}
-    counted = Counter((f.author.clerk, act_of(f)) for f in facts.values() if act_of(f))
+    counted: Counter[tuple[bytes, str]] = Counter(
+        (f.author.clerk, act_of(f)) for f in facts.values() if act_of(f)
+    )
     voided = {(f.fields or {}).get("fact") for f in facts.values() if f.kind == "number.voided"}
-    money = sum((f.fields or {})["amount"] for f in facts.values() if f.kind == "fee.collected")
+    money: int = sum((f.fields or {})["amount"] for f in facts.values() if f.kind == "fee.collected")
     money -= sum((f.fields or {})["amount"] for f in facts.values() if f.id in voided)
     return counted, money
 
