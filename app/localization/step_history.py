@@ -60,8 +60,9 @@ def _returned(details: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _said(step: str, details: Mapping[str, Any]) -> Iterator[str]:
-    if details.get("eligible") in (True, False):
-        yield _(_ELIGIBLE[details["eligible"]])
+    eligible = _ELIGIBLE.get(bool(details.get("eligible")))
+    if eligible is not None and details.get("eligible") is not None:
+        yield _(eligible)
     if details.get("agreed") is True:
         yield field_text("agreed").lower()
     if details.get("number"):

@@ -129,7 +129,8 @@ class SavedPanel(QWidget):
         if received is None:
             return
         accepted = received.status is not Status.REGISTERED
-        self._done.setText(_(_DONE["" if accepted else self._answer or "register"]))
+        ending = _DONE["" if accepted else self._answer or "register"]
+        self._done.setText(_(ending))
         for part in (self._due_head, self._due, self._print, self._spot):
             part.setVisible(accepted)
         provisional = _("A provisional code; the province assigns the official one. Both stay searchable.")
