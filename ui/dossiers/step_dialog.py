@@ -45,7 +45,7 @@ _TAKES_IT = frozenset({"accept", "transfer", "receive_supplement", "finish", "as
 """Steps that bring the dossier to whoever takes them, as the rules say for one who names nobody."""
 _DECISIONS = frozenset({("appraise", "eligible")})
 """Flags that are a decision between yes and no, and must be made."""
-_CHROME_EMS = 15
+_CHROME_EMS = 20
 """What heading, notices and buttons take of the height of the window."""
 
 
