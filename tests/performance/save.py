@@ -3,10 +3,11 @@
     python -m tests.performance.save [dossiers]
 
 A save is one `writing()` transaction: code from the range, number of the register, fact, chain, signature,
-view row, search words, commit. The bare figure writes the rows it left behind (fact, entry, dossier with its
-search trigger, number of the day, count of the book) into another encrypted file of the same schema, one
-transaction a dossier, from tuples that are ready. Both write to the same disk in turn, fifty at a time;
-`synchronous=FULL`. Wall and CPU, milliseconds. The syncs of both are counted by `strace` in a process of its own, where it is installed.
+view row, search words, commit. The bare figure writes the rows it left behind (fact, entry, dossier with
+its search trigger, number of the day, count of the book) into another encrypted file of the same schema,
+one transaction a dossier, from tuples that are ready. Both write to the same disk in turn, fifty at a time;
+`synchronous=FULL`. Wall and CPU, milliseconds. The syncs of both are counted by `strace` in a process of
+its own, where it is installed.
 """
 
 import gc
