@@ -10,7 +10,6 @@ from app.domain.moments import from_milliseconds
 from app.localization.formats import short_moment
 from app.localization.money_problems import MONEY_FIELDS
 from app.localization.people_text import PEOPLE_FIELDS
-from app.localization.money_problems import MONEY_FIELDS
 from app.localization.safekeeping_problems import SAFEKEEPING_CAUTIONS
 from app.localization.step_problems import STEP_CAUTIONS
 from app.localization.translate import N_, _
@@ -20,7 +19,7 @@ _STATUSES = {
     Status.REGISTERED: N_("Registered online"),
     Status.RECEIVED: N_("Received"),
     Status.REFUSED: N_("Not accepted"),
-    Status.PROCESSING: N_("In process"),
+    Status.PROCESSING: N_("Being processed"),
     Status.SUPPLEMENT: N_("Supplement requested"),
     Status.OBLIGATION: N_("Payment due"),
     Status.WITHDRAWAL_ASKED: N_("Withdrawal asked for"),
