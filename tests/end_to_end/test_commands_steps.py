@@ -81,3 +81,34 @@ def test_what_waits_is_listed(office: Motcua) -> None:
     assert [one["code"] for one in told["to_be_answered"]] == [registered["code"]]
     assert [(one["code"], one["agency"]) for one in told["consultations"]] == [(code, "Công an xã")]
     assert "Công an xã" in office("waiting").out
+
+
+def test_a_dossier_is_settled_on_the_spot(office: Motcua) -> None:
+    (line,) = office.receive({"procedure": "1.001193", "applicant": {"full_name": "Lò Thị Ón"}}).lines()
+    code = str(line["code"])
+    done = office("on-the-spot", code, "--document-number", "12/KS", "--json")
+    assert done.code == 0, done.err
+    told = office("show", code, "--json").document()
+    assert told["status"] == 10
+    steps = [item["step"] for item in told["history"]]
+    assert [step for step in steps if step in {"receive", "appraise", "approve", "return"}] == [
+        *("receive", "appraise", "approve", "return")
+    ]
+    again = office("on-the-spot", code)
+    assert again.code == 1
+    assert again.err.strip()
+
+
+def test_a_holiday_lists_the_printed_appointment_and_a_person_moves_it(office: Motcua) -> None:
+    dossier = {"procedure": "1.004873", "applicant": {"full_name": "Sùng A Dơ"}}
+    (line,) = office.receive(dossier).lines()
+    code, day = str(line["code"]), str(line["due_at"])[:10]
+    preview = office("calendar", "set", day, "holiday", "--name", "Nghỉ", "--dry-run", "--json").document()
+    assert [one["code"] for one in preview["touched"]] == [code]
+    assert office("calendar", "touched", "--json").document() == []
+    assert office("calendar", "set", day, "holiday", "--name", "Nghỉ").code == 0
+    (touched,) = office("calendar", "touched", "--json").document()
+    moved = office("calendar", "move", code, "--reason", "Nghỉ theo thông báo", "--json").document()
+    assert moved["due_at"] == touched["would_be"] > touched["due_at"]
+    assert office("calendar", "touched", "--json").document() == []
+    assert office("calendar", "clear", "2026-12-24").code == 1
