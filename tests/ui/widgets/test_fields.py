@@ -1,6 +1,7 @@
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.support.keyboard import focused, press, type_keys, write
 from tests.ui.conftest import Show
@@ -128,3 +129,23 @@ def test_a_notice_is_hidden_until_it_has_something_to_say(show: Show) -> None:
     assert pressed == ["open"]
     notice.be_silent()
     assert not notice.isVisible()
+
+
+def test_scrolling_past_a_list_chooses_nothing(show: Show) -> None:
+    box = ChoiceBox()
+    box.addItems(["tiền mặt", "chuyển khoản"])
+    show(box)
+    middle = QPointF(box.rect().center())
+    down = QWheelEvent(
+        middle,
+        QPointF(box.mapToGlobal(middle)),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,  # noqa: FBT003 - Qt takes it by place
+    )
+    QApplication.sendEvent(box, down)
+    assert box.currentText() == "tiền mặt"
+    assert not down.isAccepted()
