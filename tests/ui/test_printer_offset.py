@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 
 from app.documents.raster import PageImage, pages
+from app.localization.translate import set_language
 from tests.support.papers import renderer
 from tests.support.records import full_record
 from ui.printing.pages import PRINT_DPI, pages_of
@@ -17,6 +18,19 @@ def first_ink_mm(page: PageImage, dpi: int) -> tuple[float, float]:
     box = picture.convert("L").point(lambda grey: 255 if grey < 128 else 0).getbbox()
     assert box is not None
     return box[0] / dpi * 25.4, box[1] / dpi * 25.4
+
+
+@pytest.mark.usefixtures("window")
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_paper_keeps_its_size_whatever_the_window_speaks(tmp_path: Path, language: str) -> None:
+    set_language(language)
+    paper = pages_of(pages(renderer().draw("refusal", full_record("refusal")), PRINT_DPI), PRINT_DPI)
+    assert print_pages(paper[:1], f"{PDF}{tmp_path}", "paper")
+    (page, *_) = pages((tmp_path / "paper.pdf").read_bytes(), 254)
+    asked = paper[0].millimetres
+    assert page.width / 10 == pytest.approx(asked.width(), abs=0.5)
+    assert page.height / 10 == pytest.approx(asked.height(), abs=0.5)
+    first_ink_mm(page, 254)
 
 
 @pytest.mark.usefixtures("qtbot")

@@ -10,6 +10,8 @@ from PySide6.QtCore import QTranslator
 
 from app.localization.translate import current_language, pgettext
 
+_KEEP: str = None  # type: ignore[assignment]  # PySide's types leave out the null string
+
 
 @cache
 def _texts_in(language: str) -> dict[str, str]:
@@ -54,10 +56,14 @@ class QtTexts(QTranslator):
         disambiguation: str | bytes | None = None,
         n: int = -1,
     ) -> str:
-        """Return the text in the language in use; empty where Qt shall keep its own."""
+        """Return the text in the language in use; nothing where Qt shall keep its own.
+
+        Nothing is None and not an empty text, which Qt would take for the translation: a size of paper whose
+        name is empty is no size, and what is printed on it is blank.
+        """
         del context, disambiguation, n
         language = current_language()
         if language == "en":
-            return ""
+            return _KEEP
         source = sourceText if isinstance(sourceText, str) else sourceText.decode()
-        return _texts_in(language).get(source, "")
+        return _texts_in(language).get(source, _KEEP)
