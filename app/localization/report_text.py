@@ -119,7 +119,7 @@ _CODES = {
     "birth_late": N_("Late"),
     "birth_unknown": N_("Date of birth not known"),
     "birth_on_time": N_("On time"),
-    "book_copy": N_("Copies"),
+    "book_copy": N_("Copies of an original"),
     "book_signature": N_("Signatures"),
     "book_transaction": N_("Contracts, transactions"),
 }
