@@ -130,8 +130,10 @@ def voids(fact: Fact, entry: BookEntry) -> bool:
     if fact.kind != _VOIDING or fact.fields is None:
         return False
     named, kind = fact.fields.get("fact"), fact.fields.get("book_kind")
-    in_it = named is not None and entry.fact == named and kind in {None, entry.kind}
-    return in_it or (entry.kind, entry.book, entry.number) == number_named(fact)
+    if named is not None:
+        # On a copied disk a number may have been given twice: the other one goes on counting.
+        return entry.fact == named and kind in (None, entry.kind)
+    return (entry.kind, entry.book, entry.number) == number_named(fact)
 
 
 def _entry(

@@ -1,6 +1,6 @@
 """Entries of the certification registers (sổ chứng thực) of NĐ 23/2015, as the facts of a dossier tell."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from app.domain.facts import Fact, Value
@@ -72,11 +72,15 @@ def certified_of(subject: Subject, facts: Iterable[Fact], view: View) -> list[Ce
                 title="" if view.erased else _text(fields.get("title")),
                 signer="" if view.erased else _text(fields.get("signer")),
             )
-        elif fact.kind == VOIDED and fields.get("fact") in found:
-            held = found[FactId(fields["fact"])]
+        elif fact.kind == VOIDED and (held := _named(found, fields)) is not None:
             reason = "" if view.erased else _text(fields.get("reason"))
             found[held.fact] = replace(held, void=True, void_reason=reason)
     return list(found.values())
+
+
+def _named(found: Mapping[FactId, Certified], fields: Mapping[str, Value]) -> Certified | None:
+    named = fields.get("fact")
+    return found.get(FactId(named)) if isinstance(named, bytes) else None
 
 
 def _text(value: Value) -> str:

@@ -145,7 +145,7 @@ class SheetCount:
         for entry in entries:
             if entry.fact in self._new:
                 self._entry(entry, by_id[entry.fact])
-            elif entry.void and any(voids(fact, entry) for fact in fresh):
+            elif entry.void and self._voided_now(entry, [by_id[i] for i in view.trail if i in counting]):
                 self._voided_later(entry, by_id.get(entry.fact))
 
     def _entry(self, entry: BookEntry, fact: Fact) -> None:
@@ -161,6 +161,11 @@ class SheetCount:
         elif not entry.void:
             self._money[entry.clerk, entry.book, entry.method] += 1
             self._amounts[entry.clerk, entry.book, entry.method] += amount
+
+    def _voided_now(self, entry: BookEntry, facts: list[Fact]) -> bool:
+        """Whether the new facts are the first to void a number: two counters may have voided it unseen."""
+        voiding = [fact for fact in facts if voids(fact, entry)]
+        return bool(voiding) and all(fact.id in self._new for fact in voiding)
 
     def _voided_later(self, entry: BookEntry, fact: Fact | None) -> None:
         """Take back what an earlier sheet counted."""

@@ -65,12 +65,10 @@ def collections_of(facts: Iterable[Fact], view: View) -> list[Collection]:
             continue
         if fact.kind == COLLECTED:
             found[fact.id] = collection_of(fact, erased=view.erased)
-        elif fact.kind == VOIDED and fields.get("fact") in found:
-            held = found[FactId(fields["fact"])]
+        elif fact.kind == VOIDED and (held := _named(found, fields)) is not None:
             reason = "" if view.erased else _text(fields.get("reason"))
             found[held.fact] = replace(held, void=True, void_reason=reason)
-        elif fact.kind == RECEIPTED and fields.get("fact") in found:
-            held = found[FactId(fields["fact"])]
+        elif fact.kind == RECEIPTED and (held := _named(found, fields)) is not None:
             found[held.fact] = replace(held, receipt=_receipt(fields))
     return list(found.values())
 
@@ -104,6 +102,11 @@ def collection_of(fact: Fact, *, erased: bool = False) -> Collection:
 
 def _receipt(fields: Mapping[str, Value]) -> EReceipt:
     return EReceipt(*(_text(fields.get(name)) for name in ("symbol", "number", "lookup_code", "issued_on")))
+
+
+def _named(found: Mapping[FactId, Collection], fields: Mapping[str, Value]) -> Collection | None:
+    named = fields.get("fact")
+    return found.get(FactId(named)) if isinstance(named, bytes) else None
 
 
 def _text(value: Value) -> str:

@@ -79,7 +79,7 @@ class FeeLine:
     @classmethod
     def from_record(cls, record: object) -> "FeeLine | None":
         """Read a line of a fact; None when it is not one."""
-        if not isinstance(record, dict) or record.get("unit") not in set(FeeUnit):
+        if not isinstance(record, dict) or record.get("unit") not in list(FeeUnit):
             return None
 
         def whole(name: str) -> int | None:

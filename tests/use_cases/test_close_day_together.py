@@ -194,3 +194,24 @@ def test_lists_that_lag_behind_a_big_arrival_are_told_and_the_figures_are_right(
     sheet = one.close(SUNDAY)
     assert (sheet.total("receive"), sheet.taken("cash")) == (3, 300)
     assert dict(sheet.warnings)["not_folded"] > 0
+
+
+@pytest.mark.parametrize("counted", [False, True], ids=["never on a sheet", "on a sheet before"])
+def test_a_number_that_both_counters_voided_unseen_is_taken_back_once(
+    one: ClosingDesk, two: ClosingDesk, *, counted: bool
+) -> None:
+    subject = one.receive()
+    fee = one.pay(subject, 7000)
+    carry(one.store, two.store)
+    sheets = [one.close(SUNDAY)] if counted else []
+    day = MONDAY if counted else SUNDAY
+    place = {name: (fee.fields or {})[name] for name in ("book", "number")}
+    for desk in (one, two):
+        desk.on(day, 10)
+        desk.record(subject, "number.voided", fact=fee.id, book_kind="fee", reason="Nhầm", **place)
+    sheets.append(one.close(day))
+    carry(two.store, one.store)
+    sheets.append(one.on(TUESDAY).close(TUESDAY))
+    assert sum(sheet.carried.cash for sheet in sheets) == 0
+    amounts = [late.amount for sheet in sheets for late in sheet.differences if late.amount]
+    assert amounts == ([-7000] if counted else [])

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.domain.books import BookEntry, book_entries, book_number, number_used
+from app.domain.collections import collections_of
 from app.domain.facts import Author, Fact, FactDraft, Value
 from app.domain.fold import fold
 from app.domain.identifiers import ClerkId, DeviceId, FactId, Subject
@@ -123,3 +124,27 @@ def test_nonsense_in_the_fields_is_no_number() -> None:
     assert number_used(fact(2, draft("certification.entered", register=["a"], book=BOOK, number=1))) is None
     (_, entry) = entries(RECEIVED, fee(2, 1, RECEIVED, amount="nhiều"))
     assert entry.amount is None
+
+
+def test_on_a_copied_disk_a_number_given_twice_is_void_only_where_it_was_voided() -> None:
+    first, second = fee(2, 4, RECEIVED), fee(3, 4, RECEIVED, amount=8000)
+    fields: dict[str, Value] = {
+        "fact": first.id,
+        "book_kind": "fee",
+        "book": BOOK,
+        "number": 4,
+        "reason": "Nhầm",
+    }
+    void = fact(4, draft("number.voided", None, **fields), (first, second))
+    money = [(one.amount, one.void) for one in entries(RECEIVED, first, second, void) if one.kind == "fee"]
+    assert money == [(5000, True), (8000, False)]
+
+
+def test_nonsense_named_by_a_voiding_voids_nothing() -> None:
+    paid = fee(2, 4, RECEIVED)
+    for named, kind in (([], "fee"), (paid.id, []), ({}, {}), ("text", None)):
+        void = fact(3, draft("number.voided", fact=named, book_kind=kind), (paid,))
+        facts = (RECEIVED, paid, void)
+        assert places(*facts) == places(RECEIVED, paid)
+        held = [one.void for one in collections_of(facts, fold(facts))]
+        assert held == [named == paid.id]
