@@ -110,10 +110,9 @@ class HttpCarrier:
 
 
 def _checked(url: str) -> str:
-    parts = urlsplit(url if "//" in url else f"//{url}")
-    host = parts.hostname or ""
     try:
-        port = parts.port
+        parts = urlsplit(url if "//" in url else f"//{url}")
+        host, port = parts.hostname or "", parts.port
     except ValueError:
         raise DomainProblem("link.bad_address", url=url) from None
     loopback = _is_loopback(host)

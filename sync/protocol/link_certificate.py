@@ -10,6 +10,7 @@ import uuid
 from datetime import UTC, datetime
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
@@ -20,6 +21,14 @@ from sync.protocol.signing import SIGNATURE_BYTES, SigningKey, working_key_holds
 _VOUCHER = x509.ObjectIdentifier(f"2.25.{uuid.UUID('9e0f6e36-5c1b-4e36-9d35-3a7b4f5c2d11').int}")
 """The extension: the 32 bytes of the root key, then its signature over the working key."""
 _KEY_BYTES = 32
+_UNREADABLE = (
+    ValueError,
+    UnsupportedAlgorithm,
+    x509.ExtensionNotFound,
+    x509.DuplicateExtension,
+    x509.UnsupportedGeneralNameType,
+)
+"""What reading a certificate of somebody else may raise: any key and any extension may stand in it."""
 _ALWAYS = (
     datetime(2000, 1, 1, tzinfo=UTC),
     datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC),
@@ -56,7 +65,7 @@ def root_behind(certificate: bytes) -> bytes:
         read = x509.load_der_x509_certificate(certificate)
         key = read.public_key()
         extension = read.extensions.get_extension_for_oid(_VOUCHER).value
-    except (ValueError, x509.ExtensionNotFound, x509.DuplicateExtension) as problem:
+    except _UNREADABLE as problem:
         raise ProtocolProblem("link.other_server") from problem
     if not isinstance(key, Ed25519PublicKey) or not isinstance(extension, x509.UnrecognizedExtension):
         raise ProtocolProblem("link.other_server")

@@ -221,7 +221,7 @@ def test_people_s_names_go_over_no_wire_unencrypted(url: str) -> None:
     assert caught.value.code == "link.not_loopback"
 
 
-@pytest.mark.parametrize("url", ["", "ftp://127.0.0.1", "http://"])
+@pytest.mark.parametrize("url", ["", "ftp://127.0.0.1", "http://", "https://[::1"])
 def test_what_is_no_address_is_said_so(url: str) -> None:
     with pytest.raises(DomainProblem) as caught:
         HttpCarrier(url)

@@ -3,10 +3,13 @@
 import socket
 import ssl
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from sync.client.carrier import CarrierProblem
@@ -115,6 +118,26 @@ def test_a_voucher_counts_for_its_own_key_only() -> None:
         der(link_certificate(working, root.public, voucher[:-1])),
         b"no certificate",
     ):
+        with pytest.raises(ProtocolProblem) as caught:
+            root_behind(certificate)
+        assert caught.value.code == "link.other_server"
+
+
+def test_a_certificate_with_a_key_nobody_knows_is_another_server() -> None:
+    name = x509.Name([])
+    strange = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+        .serial_number(1)
+        .not_valid_before(datetime(2000, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2050, 1, 1, tzinfo=UTC))
+        .sign(ec.generate_private_key(ec.SECP256R1()), hashes.SHA256())
+        .public_bytes(Encoding.DER)
+    )
+    curve, unknown = bytes.fromhex("2a8648ce3d030107"), bytes.fromhex("2a8648ce3d03010f")
+    for certificate in (strange, strange.replace(curve, unknown)):
         with pytest.raises(ProtocolProblem) as caught:
             root_behind(certificate)
         assert caught.value.code == "link.other_server"
