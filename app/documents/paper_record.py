@@ -71,8 +71,9 @@ class Words:
     @property
     def code(self) -> str:
         """The code of the dossier, or nothing; marked in practice."""
-        code = self.plain_code
-        return f"{self.common_text('practice')} {code}" if code and self.record.get("practice") else code
+        code, mark = self.plain_code, self.common_text("practice")
+        unmarked = bool(code) and mark not in code
+        return f"{mark} {code}" if unmarked and self.record.get("practice") else code
 
     @property
     def plain_code(self) -> str:

@@ -302,9 +302,9 @@ class PictureSlip:
 
     def _code(self, size: float) -> Block:
         drawing = self.drawing
-        text = drawing.words.clean(self.slip.code)
-        if self.slip.practice:
-            text = f"{drawing.words.common('practice')} {text}"
+        text, mark = drawing.words.clean(self.slip.code), drawing.words.common("practice")
+        if self.slip.practice and mark not in text:
+            text = f"{mark} {text}"
         label = paragraph(
             drawing.words.text("code", code=text), drawing.regular(6.5), max(size, 74), Align.CENTRE
         )

@@ -106,7 +106,9 @@ def compose(slip: Slip, template: SlipTemplate, words: Wording) -> SlipContent:
     centre = words.clean(office.centre_name)
     appointment = _appointment(slip, words)
     code = words.clean(slip.code)
-    shown_code = f"{words.text('practice')} {code}" if slip.practice else code
+    mark = words.text("practice")
+    # Codes of a practice office bear the mark themselves; those from before it did do not.
+    shown_code = f"{mark} {code}" if slip.practice and mark not in code else code
     content = SlipContent(
         document_title=words.text("document_title"),
         watermark=words.text("practice") if slip.practice else "",

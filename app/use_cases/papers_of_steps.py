@@ -69,7 +69,9 @@ def returned(source: PaperSource) -> Record:
     results = list(dossier.get("results") or ())
     rows = [[place, _text(one, "name"), _text(one, "number")] for place, one in enumerate(results, 1)]
     if not rows:
-        rows = [[1, source.procedure.name, number]]
+        # Nobody said what the result is called; the procedure knows what it leads to.
+        named = [result.name for result in source.procedure.results] or [source.procedure.name]
+        rows = [[place, name, number] for place, name in enumerate(named[:1], 1)]
     record["tables"]["results"] = rows
     return record
 

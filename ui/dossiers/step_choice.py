@@ -19,7 +19,6 @@ _HEADS = {
 _GROUP_OF = {
     "ask_supplement": ASK_CITIZEN,
     "demand_payment": ASK_CITIZEN,
-    "extend": ASK_CITIZEN,
     "ask_stop": CITIZEN_ASKS,
     "resume": CITIZEN_ASKS,
     "ask_correction": CITIZEN_ASKS,

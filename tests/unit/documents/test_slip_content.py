@@ -243,6 +243,8 @@ def test_a_practice_paper_says_so_three_times_but_not_in_the_qr_code() -> None:
     assert shown.continued_heading[0] == f"Mã hồ sơ: THỬ {CODE}"
     assert shown.code_notes == ("Giấy tập huấn, không có giá trị.",)
     assert shown.qr == CODE
+    marked = f"THỬ.{CODE}"
+    assert content(slip(practice=True, code=marked)).code == marked
 
 
 def test_a_reprint_says_which_copy_it_is() -> None:
