@@ -7,6 +7,7 @@ from app.domain.calendar import DayKind, DayOff
 from app.domain.deadlines import Rule
 from app.domain.lifecycle import Status
 from app.domain.moments import from_milliseconds
+from app.localization.fee_text import FEE_CAUTIONS, fee_caution_text
 from app.localization.formats import short_moment
 from app.localization.money_problems import MONEY_FIELDS
 from app.localization.people_text import PEOPLE_FIELDS
@@ -208,6 +209,8 @@ def day_off_text(off: DayOff) -> str:
 
 def caution_text(code: str, details: Mapping[str, object]) -> str:
     """Return what a clerk should look at again."""
+    if code in FEE_CAUTIONS:
+        return fee_caution_text(code, details)
     due = details.get("due")
     told = {**details, "due": short_moment(from_milliseconds(due))} if isinstance(due, int) else details
     return _(_CAUTIONS[code]).format(**told)

@@ -21,7 +21,7 @@ def server_context(working: SigningKey, root_public: bytes, voucher: bytes) -> s
         Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(password.encode())
     )
     with tempfile.TemporaryDirectory(prefix="motcua-link-") as folder:
-        file = Path(folder) / "link.pem"
+        file = Path(folder) / "key"
         file.write_bytes(link_certificate(working, root_public, voucher) + key)
         context.load_cert_chain(file, password=password)
     return context
